@@ -44,6 +44,9 @@ class Observation:
         The text as printed where it is not simply the number, empty otherwise.
     note
         What a reader must know, empty where nothing.
+    slack
+        Days by which the end of the stretch may be off, because an outlet relayed the figure
+        without the hour of the count.
     vintage
         Id of the vintage that it comes from.
     published
@@ -72,6 +75,7 @@ class Observation:
     marks: tuple[str, ...] = ()
     original: str = ""
     note: str = ""
+    slack: int = 0
     vintage: str = ""
     published: dt.date | None = None
     retrieved: dt.date | None = None

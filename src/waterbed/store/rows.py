@@ -20,20 +20,20 @@ ROW_SCHEMA = pl.Schema(
         "marks": pl.List(pl.String()),  # names of the defects found, empty where none
         "original": pl.String(),  # what was printed where it is not simply the number
         "note": pl.String(),  # what a reader must know
+        "slack": pl.UInt8(),  # days by which the end may be off, as relayed by an outlet
         "line": pl.UInt32(),  # line or row of the raw file, counted from 1; 0 where derived
     }
 )
 
 _DEFAULTS = {
     "bound": pl.lit("exact"),
-    "status": pl.when(pl.col("value").is_null())
-    .then(pl.lit("missing"))
-    .otherwise(pl.lit("final")),
+    "status": pl.when(pl.col("value").is_null()).then(pl.lit("missing")).otherwise(pl.lit("final")),
     "missing": pl.lit(None, pl.String),
     "published": pl.lit(None, pl.Date),
     "marks": pl.lit([], pl.List(pl.String)),
     "original": pl.lit(""),
     "note": pl.lit(""),
+    "slack": pl.lit(0, pl.UInt8),
     "line": pl.lit(0, pl.UInt32),
 }
 
@@ -94,9 +94,9 @@ def _refuse_rule_breakers(rows: pl.DataFrame) -> None:
         "bound is known": pl.col("bound").is_in(BOUNDS),
         "status is known": pl.col("status").is_in(STATUSES),
         "the reason is known": pl.col("missing").is_null() | pl.col("missing").is_in(MISSING),
-        "the key starts with a measure": pl.col("key").str.extract(r"^([^/]+)/").is_in(
-            list(MEASURES)
-        ),
+        "the key starts with a measure": pl.col("key")
+        .str.extract(r"^([^/]+)/")
+        .is_in(list(MEASURES)),
         "a source is named": pl.col("source").str.len_chars() > 0,
     }
     for rule, holds in rules.items():
