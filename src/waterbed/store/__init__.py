@@ -1,5 +1,23 @@
-"""Raw bytes by hash, vintages, rows, as-of reads."""
+"""Raw bytes by hash, vintages, rows, as-of reads. Knows no publisher and no network."""
 
+from waterbed.store.asof import in_force
+from waterbed.store.bundled import definition_of, sources
+from waterbed.store.home import find_home
+from waterbed.store.observations import as_series
+from waterbed.store.revisions import revisions
 from waterbed.store.rows import ROW_SCHEMA, as_rows
+from waterbed.store.store import Store
+from waterbed.store.vintages import VINTAGE_SCHEMA
 
-__all__ = ["ROW_SCHEMA", "as_rows"]
+__all__ = [
+    "ROW_SCHEMA",
+    "VINTAGE_SCHEMA",
+    "Store",
+    "as_rows",
+    "as_series",
+    "definition_of",
+    "find_home",
+    "in_force",
+    "revisions",
+    "sources",
+]

@@ -69,7 +69,7 @@ def as_rows(frame: pl.DataFrame) -> pl.DataFrame:
         **{name: default for name, default in _DEFAULTS.items() if name not in frame.columns}
     )
     try:
-        rows = filled.select(ROW_SCHEMA.names()).cast(dict(ROW_SCHEMA))
+        rows = filled.select(ROW_SCHEMA.names()).cast(ROW_SCHEMA)
     except pl.exceptions.PolarsError as error:
         raise ParseError(f"rows do not fit their types: {error}") from None
     _refuse_rule_breakers(rows)
