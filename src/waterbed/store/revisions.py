@@ -52,7 +52,7 @@ def _between_reports(rows: pl.DataFrame) -> pl.DataFrame:
             known_before=pl.col("known").shift(1).over(_AT),
             kind=pl.lit("changed"),
         )
-        .filter(pl.col("known_before").is_not_null() & pl.col("before").ne_missing("value"))
+        .filter(pl.col("known_before").is_not_null() & pl.col("before").ne_missing(pl.col("value")))
         .rename({"value": "after", "known": "known_after"})
         .select(_COLUMNS)
     )
@@ -93,7 +93,7 @@ def _compare(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
         .then(pl.lit("added"))
         .otherwise(pl.lit("changed"))
     )
-    differs = pl.col("value").ne_missing("value_new") | (pl.col("kind") != "changed")
+    differs = pl.col("value").ne_missing(pl.col("value_new")) | (pl.col("kind") != "changed")
     past = pl.col("end") <= pl.lit(old["end"].max(), pl.Date)
     return (
         both.with_columns(kind=kind)
