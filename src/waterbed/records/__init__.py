@@ -1,6 +1,10 @@
 """The frozen nouns and the errors. Standard library only; every other package builds on these."""
 
+from waterbed.records.actor import Actor, Control, Office, Place, Recognition
+from waterbed.records.agreement import WEIGHTS, Agreement, Renewal, Weight
+from waterbed.records.citation import Citation
 from waterbed.records.dates import PartialDate, Precision, parse_day
+from waterbed.records.engagement import Engagement, Leg, Membership, WorkingGroup
 from waterbed.records.errors import (
     FetchError,
     IncommensurableError,
@@ -11,7 +15,9 @@ from waterbed.records.errors import (
     StoreError,
     WaterbedError,
 )
+from waterbed.records.event import EVENT_KINDS, Allegation, Deaths, Event, Expectation, Route
 from waterbed.records.measure import MEASURES, Counts, Measure, measure_of, require_same_counts
+from waterbed.records.money import STAGES, Money, Stage
 from waterbed.records.observation import (
     BOUNDS,
     MISSING,
@@ -23,34 +29,60 @@ from waterbed.records.observation import (
 )
 from waterbed.records.series import Figure, Series
 from waterbed.records.source import Source
+from waterbed.records.span import covers, overlaps
 from waterbed.records.vintage import Vintage
 
 __all__ = [
     "BOUNDS",
+    "EVENT_KINDS",
     "MEASURES",
     "MISSING",
+    "STAGES",
     "STATUSES",
+    "WEIGHTS",
+    "Actor",
+    "Agreement",
+    "Allegation",
     "Bound",
+    "Citation",
+    "Control",
     "Counts",
+    "Deaths",
+    "Engagement",
+    "Event",
+    "Expectation",
     "FetchError",
     "Figure",
     "IncommensurableError",
     "InvalidError",
+    "Leg",
     "LimitError",
     "Measure",
+    "Membership",
     "Missing",
+    "Money",
     "NotFoundError",
     "Observation",
+    "Office",
     "ParseError",
     "PartialDate",
+    "Place",
     "Precision",
+    "Recognition",
+    "Renewal",
+    "Route",
     "Series",
     "Source",
+    "Stage",
     "Status",
     "StoreError",
     "Vintage",
     "WaterbedError",
+    "Weight",
+    "WorkingGroup",
+    "covers",
     "measure_of",
+    "overlaps",
     "parse_day",
     "require_same_counts",
 ]
