@@ -1,1 +1,38 @@
-"""To come."""
+"""The command `waterbed`: each verb parses, calls one function and prints its answer."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from waterbed.cli import pulling, record
+from waterbed.records import InvalidError, WaterbedError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="The record behind claims about sea crossings: what was counted, agreed and paid.",
+)
+for verb in (record.series, record.show, record.revisions, record.sql):
+    app.command()(verb)
+for verb in (pulling.pull, pulling.rebuild, pulling.doctor):
+    app.command()(verb)
+app.command("import")(pulling.import_file)
+
+
+def main() -> None:
+    """Run the command line; an error of ours is one line on stderr, not a trace.
+
+    Exit status: 0 done, 1 something in the record or the world is not so, 2 the question itself
+    cannot be meant.
+    """
+    try:
+        app()
+    except WaterbedError as error:
+        sys.stderr.write(f"waterbed: {error}\n")
+        sys.exit(2 if isinstance(error, InvalidError) else 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)

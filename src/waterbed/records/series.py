@@ -119,6 +119,31 @@ class Series:
         bound = _joint_bound(parts)
         return Figure(self.key, self.source, start, end, value, bound, parts, outlet)
 
+    def nearest(self, start: dt.date, end: dt.date) -> tuple[Observation, ...]:
+        """Give the figures beside a window that none tiles.
+
+        Parameters
+        ----------
+        start, end
+            First and last day of the window, both included.
+
+        Returns
+        -------
+        tuple of Observation
+            Of those that start on the same day, the longest within the window and the shortest
+            beyond it; at most two, in this order. Disputed and missing ones are not given.
+        """
+        alike = [
+            one
+            for one in self.observations
+            if one.start == start and one.value is not None and one.status != "disputed"
+        ]
+        within = [one for one in alike if one.end <= end]
+        beyond = [one for one in alike if one.end > end]
+        longest = max(within, key=lambda one: one.end, default=None)
+        shortest = min(beyond, key=lambda one: one.end, default=None)
+        return tuple(one for one in (longest, shortest) if one is not None)
+
 
 def _tile(
     observations: Sequence[Observation], start: dt.date, end: dt.date

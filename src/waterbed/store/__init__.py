@@ -1,11 +1,12 @@
 """Raw bytes by hash, vintages, rows, as-of reads. Knows no publisher and no network."""
 
 from waterbed.store.asof import in_force
-from waterbed.store.bundled import definition_of, sources
+from waterbed.store.bundled import definition_of, publisher_of, sources
 from waterbed.store.home import find_home
 from waterbed.store.observations import as_series
-from waterbed.store.revisions import revisions
+from waterbed.store.revisions import differences, revisions
 from waterbed.store.rows import ROW_SCHEMA, as_rows
+from waterbed.store.sql import run_sql
 from waterbed.store.store import Store
 from waterbed.store.vintages import VINTAGE_SCHEMA
 
@@ -16,8 +17,11 @@ __all__ = [
     "as_rows",
     "as_series",
     "definition_of",
+    "differences",
     "find_home",
     "in_force",
+    "publisher_of",
     "revisions",
+    "run_sql",
     "sources",
 ]

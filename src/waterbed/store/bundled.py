@@ -52,6 +52,23 @@ def sources() -> dict[str, Source]:
     return {one.id: one for one in msgspec.convert(entries, list[Source])}
 
 
+def publisher_of(source: str) -> str:
+    """Give the name of a publisher.
+
+    Parameters
+    ----------
+    source
+        Its id.
+
+    Returns
+    -------
+    str
+        Its own name where the record knows it, else the id (a user's own source).
+    """
+    known = sources().get(source)
+    return known.publisher if known else source
+
+
 def definition_of(key: str, source: str) -> str:
     """Say what a publisher counts under a key.
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import polars as pl
 
 from waterbed.store.asof import join_vintages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _AT = ["document", "key", "source", "reported_by", "start", "end"]
 _COLUMNS = [*_AT[1:], "kind", "before", "after", "known_before", "known_after"]
@@ -43,6 +48,49 @@ def revisions(rows: pl.DataFrame, vintages: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(changes).sort("known_after", "key", "start", "end")
 
 
+def differences(
+    old: pl.DataFrame, new: pl.DataFrame, *, at: Sequence[str] = ("key", "source", "start", "end")
+) -> pl.DataFrame:
+    """Compare two publications of one document.
+
+    Parameters
+    ----------
+    old, new
+        Rows with the columns of `ROW_SCHEMA`; only those with possible dates are compared.
+    at
+        Columns that say which figure a row is.
+
+    Returns
+    -------
+    polars.DataFrame
+        Columns `at`, kind (``changed``, ``withdrawn``, ``added``), before, after; a row for each
+        stretch up to the last that `old` knew where the two differ.
+    """
+    sides = [
+        side.filter(pl.col("start").is_not_null())
+        .select(*at, "value", there=pl.lit(value=True))
+        .unique(at, keep="last")
+        for side in (old, new)
+    ]
+    both = sides[0].join(
+        sides[1], on=list(at), how="full", coalesce=True, suffix="_new", nulls_equal=True
+    )
+    kind = (
+        pl.when(pl.col("there_new").is_null())
+        .then(pl.lit("withdrawn"))
+        .when(pl.col("there").is_null())
+        .then(pl.lit("added"))
+        .otherwise(pl.lit("changed"))
+    )
+    differs = pl.col("value").ne_missing(pl.col("value_new")) | (pl.col("kind") != "changed")
+    past = pl.col("end") <= pl.lit(old["end"].max(), pl.Date)
+    return (
+        both.with_columns(kind=kind)
+        .filter(differs & past)
+        .select(*at, "kind", before="value", after="value_new")
+    )
+
+
 def _between_reports(rows: pl.DataFrame) -> pl.DataFrame:
     latest = pl.col("vintage").sort_by("retrieved", "vintage").last().over("document")
     ordered = rows.filter(pl.col("vintage") == latest).sort("known", "line")
@@ -70,33 +118,12 @@ def _between_releases(rows: pl.DataFrame, vintages: pl.DataFrame) -> list[pl.Dat
         .filter(pl.col("previous").is_not_null())
     )
     return [
-        _compare(
+        differences(
             rows.filter(pl.col("vintage") == pair["previous"]),
             rows.filter(pl.col("vintage") == pair["vintage"]),
+            at=_AT,
         )
         .with_columns(known_before=pair["previous_known"], known_after=pair["known"])
         .select(_COLUMNS)
         for pair in pairs.iter_rows(named=True)
     ]
-
-
-def _compare(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
-    sides = [
-        side.select(*_AT, "value", there=pl.lit(value=True)).unique(_AT, keep="last")
-        for side in (old, new)
-    ]
-    both = sides[0].join(sides[1], on=_AT, how="full", coalesce=True, suffix="_new")
-    kind = (
-        pl.when(pl.col("there_new").is_null())
-        .then(pl.lit("withdrawn"))
-        .when(pl.col("there").is_null())
-        .then(pl.lit("added"))
-        .otherwise(pl.lit("changed"))
-    )
-    differs = pl.col("value").ne_missing(pl.col("value_new")) | (pl.col("kind") != "changed")
-    past = pl.col("end") <= pl.lit(old["end"].max(), pl.Date)
-    return (
-        both.with_columns(kind=kind)
-        .filter(differs & past)
-        .rename({"value": "before", "value_new": "after"})
-    )

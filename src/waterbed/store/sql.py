@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import duckdb
 import polars as pl
 
 from waterbed.records import InvalidError
 from waterbed.store.vintages import tabulate
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from waterbed.store.store import Store
 
 _LOCKS = (
@@ -21,8 +22,8 @@ _LOCKS = (
 )
 
 
-def run_sql(store: Store, query: str) -> pl.DataFrame:
-    """Run one query over the tables ``figures`` (in force now) and ``history`` (every vintage).
+def run_sql(store: Store, query: str, as_of: dt.date | None = None) -> pl.DataFrame:
+    """Run one query over the tables ``figures`` (in force) and ``history`` (every vintage).
 
     Parameters
     ----------
@@ -30,6 +31,8 @@ def run_sql(store: Store, query: str) -> pl.DataFrame:
         The store to read.
     query
         One SQL statement in DuckDB's dialect.
+    as_of
+        The day on which ``figures`` are in force, None for now.
 
     Returns
     -------
@@ -42,10 +45,12 @@ def run_sql(store: Store, query: str) -> pl.DataFrame:
         Where the statement fails, gives no table, or reaches for files, the network, extensions
         or settings: all of these are switched off before the statement is seen.
     """
+    import duckdb  # noqa: PLC0415 - heavy, and few questions are asked in SQL
+
     with duckdb.connect(":memory:") as connection:
         history = store.history().join(tabulate(store.vintages()), on="vintage", how="left")
         connection.register("history", _Table(history))
-        connection.register("figures", _Table(store.rows()))
+        connection.register("figures", _Table(store.rows(as_of=as_of)))
         for setting in _LOCKS:
             connection.execute(setting)
         try:

@@ -120,6 +120,31 @@ class Store:
         own = [one for one in read_folder(self._vintages) if one.document == document]
         return own[-1] if own else None
 
+    def preceding(self, vintage: Vintage) -> pl.DataFrame:
+        """Give the rows of the publication that a vintage follows.
+
+        Parameters
+        ----------
+        vintage
+            A vintage, stored or about to be.
+
+        Returns
+        -------
+        polars.DataFrame
+            Columns of `ROW_SCHEMA` and ``vintage``: the rows of the vintage of the same document
+            that was known last before it, none where it is the first.
+        """
+        earlier = [
+            one
+            for one in read_folder(self._vintages)
+            if one.document == vintage.document
+            and (one.known, one.retrieved) < (vintage.known, vintage.retrieved)
+            and one.id != vintage.id
+        ]
+        if not earlier:
+            return bundled_rows().clear()
+        return self._read_rows(max(earlier, key=lambda one: (one.known, one.retrieved))).collect()
+
     def raw(self, vintage: Vintage) -> bytes:
         """Give the bytes of a vintage as they came.
 
@@ -257,16 +282,21 @@ class Store:
             raise NotFoundError.among("series", key, known, "waterbed series")
         return as_series(rows, as_of)
 
-    def keys(self) -> pl.DataFrame:
+    def keys(self, as_of: dt.date | None = None) -> pl.DataFrame:
         """List what is recorded.
+
+        Parameters
+        ----------
+        as_of
+            The day of the question, None for now.
 
         Returns
         -------
         polars.DataFrame
-            Columns key, source, first, last (days), figures (how many in force now), vintages;
+            Columns key, source, first, last (days), figures (how many in force), vintages;
             sorted by key, source.
         """
-        rows = self.rows()
+        rows = self.rows(as_of=as_of)
         return (
             rows.group_by("key", "source")
             .agg(

@@ -1,0 +1,120 @@
+"""The options that verbs share, and printing what a verb answers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waterbed.records import InvalidError, parse_day
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from waterbed.report import Table
+    from waterbed.store import Store
+
+Home = Annotated[
+    Path | None, typer.Option("--home", help="Folder of the store, instead of WATERBED_HOME.")
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Answer with what was known on this day."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to a file: .csv or .json.")
+]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")]
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day of the question.")]
+Source = Annotated[str | None, typer.Option("--source", help="Id of one publisher.")]
+
+
+def open_store(home: Path | None) -> Store:
+    """Open the store that a verb reads.
+
+    Parameters
+    ----------
+    home
+        What ``--home`` said.
+
+    Returns
+    -------
+    Store
+        The store of that folder, or of the default one.
+    """
+    from waterbed import store
+
+    return store.Store.at(home)
+
+
+def read_day(text: str | None, option: str) -> dt.date | None:
+    """Read an optional day.
+
+    Parameters
+    ----------
+    text
+        What the option said, None where it was left out.
+    option
+        The option's name, for the error.
+
+    Returns
+    -------
+    datetime.date or None
+        The day; None stays None.
+    """
+    return None if text is None else parse_day(text, option)
+
+
+def answer(table: Table, record: object, *, as_json: bool, output: Path | None) -> None:
+    """Print an answer, or write it to a file.
+
+    Parameters
+    ----------
+    table
+        The answer for the eye and for ``.csv``.
+    record
+        The answer for ``--json`` and ``.json``.
+    as_json
+        Whether to print JSON.
+    output
+        The file to write, None to print.
+
+    Raises
+    ------
+    InvalidError
+        Where the file's suffix is neither ``.csv`` nor ``.json``, or it cannot be written.
+    """
+    from waterbed import report
+
+    if output is None:
+        if as_json:
+            sys.stdout.write(report.as_json(record))
+        else:
+            _print(table)
+        return
+    if output.suffix not in {".csv", ".json"}:
+        raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write .csv or .json.")
+    text = report.as_csv(table) if output.suffix == ".csv" else report.as_json(record)
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InvalidError(
+            f"cannot write {output}: {error.strerror}. Name another file."
+        ) from error
+
+
+def _print(table: Table) -> None:
+    import rich.console
+    import rich.text
+
+    from waterbed import report
+
+    width = None if sys.stdout.isatty() else 160
+    console = rich.console.Console(width=width, highlight=False)
+    console.print(report.as_rich(table))
+    for note in table.notes:
+        console.print(rich.text.Text(f"· {note}"))

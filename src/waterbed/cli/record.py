@@ -1,0 +1,144 @@
+"""Verbs that read the figures: series, show, revisions, sql."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waterbed.cli.options import (
+    AsJson,
+    AsOf,
+    From,
+    Home,
+    Output,
+    Source,
+    To,
+    answer,
+    open_store,
+    read_day,
+)
+from waterbed.records import InvalidError, NotFoundError
+
+if TYPE_CHECKING:
+    from waterbed.records import Series
+
+Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
+Pattern = Annotated[str | None, typer.Argument(help="Part of a key, or a pattern with *.")]
+Query = Annotated[str, typer.Argument(help="One SELECT over the tables figures and history.")]
+
+
+def series(
+    pattern: Pattern = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """List the series of the record."""
+    import polars as pl
+
+    from waterbed import report
+
+    store = open_store(home)
+    keys = store.keys(read_day(as_of, "--as-of"))
+    if pattern is not None:
+        whole = "*" in pattern
+        matches = pl.col("key").str.contains(
+            f"^{pattern.replace('*', '.*')}$" if whole else pattern, literal=not whole
+        )
+        found = keys.filter(matches)
+        if found.is_empty():
+            raise NotFoundError.among("series", pattern, keys["key"], "waterbed series")
+        keys = found
+    answer(report.key_table(keys, pattern), keys.to_dicts(), as_json=as_json, output=output)
+
+
+def show(
+    key: Key,
+    start: From = None,
+    end: To = None,
+    source: Source = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """Show the figures of a series, or what they say about a window of days."""
+    from waterbed import report
+
+    first, last, day = read_day(start, "--from"), read_day(end, "--to"), read_day(as_of, "--as-of")
+    found = open_store(home).series(key, source, day)
+    if not found:
+        raise InvalidError(
+            f"nothing was known of {key} on {as_of}. Without --as-of the record answers with what "
+            "is known now."
+        )
+    if first is None and last is None:
+        table = report.series_table(found)
+        answer(table, found, as_json=as_json, output=output)
+        return
+    first = first or min(one.observations[0].start for one in found)
+    last = last or max(seen.end for one in found for seen in one.observations)
+    table = report.window_table(found, first, last)
+    record = [_window_record(one, first, last) for one in found]
+    answer(table, record, as_json=as_json, output=output)
+
+
+def revisions(
+    key: Key,
+    source: Source = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """List past figures that publishers changed."""
+    import polars as pl
+
+    from waterbed import report
+
+    store = open_store(home)
+    if "*" not in key and store.history(key, source).is_empty():
+        raise NotFoundError.among("series", key, store.keys()["key"], "waterbed series")
+    changes = store.revisions(key, source)
+    day = read_day(as_of, "--as-of")
+    if day is not None:
+        changes = changes.filter(pl.col("known_after") <= day)
+    table = report.revision_table(key, changes)
+    answer(table, changes.to_dicts(), as_json=as_json, output=output)
+
+
+def sql(
+    query: Query,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """Ask in SQL, read only: tables figures (in force) and history (every vintage)."""
+    from waterbed import report
+    from waterbed.store import run_sql
+
+    result = run_sql(open_store(home), query, read_day(as_of, "--as-of"))
+    rows = tuple(tuple(map(_cell, row)) for row in result.iter_rows())
+    table = report.Table("", tuple(result.columns), rows, (f"{len(rows)} rows.",))
+    answer(table, result.to_dicts(), as_json=as_json, output=output)
+
+
+def _window_record(series: Series, first: dt.date, last: dt.date) -> dict[str, object]:
+    return {
+        "key": series.key,
+        "source": series.source,
+        "start": first,
+        "end": last,
+        "as_of": series.as_of,
+        "unit": series.measure.unit,
+        "figure": series.total(first, last),
+        "beside": series.nearest(first, last),
+    }
+
+
+def _cell(value: object) -> str | float | dt.date | None:
+    return value if value is None or isinstance(value, str | int | float | dt.date) else str(value)

@@ -1,0 +1,47 @@
+"""Dates and stretches in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+
+def day(date: dt.date) -> str:
+    """Write a day.
+
+    Parameters
+    ----------
+    date
+        A calendar day.
+
+    Returns
+    -------
+    str
+        ``"7 May 2024"``.
+    """
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def window(start: dt.date, end: dt.date) -> str:
+    """Write a stretch of days, both included.
+
+    Parameters
+    ----------
+    start, end
+        First and last day.
+
+    Returns
+    -------
+    str
+        ``"May 2024"`` and ``"2024"`` for whole ones, ``"7 May 2024"`` for one day, else
+        ``"1 January to 7 May 2024"`` with both years where they differ.
+    """
+    if start == end:
+        return day(start)
+    after = end + dt.timedelta(days=1)
+    if start.day == 1 and after.day == 1:
+        if (start.year, start.month) == (end.year, end.month):
+            return f"{start:%B} {start.year}"
+        if start.month == 1 and after.month == 1 and start.year == end.year:
+            return str(start.year)
+    first = f"{start.day} {start:%B}" if start.year == end.year else day(start)
+    return f"{first} to {day(end)}"

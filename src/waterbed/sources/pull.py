@@ -1,0 +1,266 @@
+"""Pull: get documents, make rows, keep them; each document succeeds or fails by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
+
+from waterbed.records import NotFoundError, ParseError, PartialDate, Vintage, WaterbedError
+from waterbed.sources.http import NotModified, fetch
+from waterbed.sources.parsers import parse
+from waterbed.store import differences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import httpx2
+
+    from waterbed.sources.document import Document
+    from waterbed.sources.http import Fetched, Progress
+    from waterbed.store import Store
+
+Outcome = Literal["new", "unchanged", "failed"]
+
+_MOST_WITHDRAWN = 0.1  # a release that drops more of its past than this was cut off on the way
+_AT = ["key", "source", "start", "end", "published"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """What became of one document.
+
+    Parameters
+    ----------
+    document
+        Its id.
+    outcome
+        ``new``: a vintage was stored; ``unchanged``: the store has it already; ``failed``: the
+        store is as before.
+    vintage
+        Id of the vintage now in force; empty where there is none.
+    figures
+        How many rows the vintage holds.
+    grown
+        How many figures are for stretches after the last one known before.
+    changed, withdrawn, added
+        How many past figures were changed, left out, put in.
+    marked
+        How many rows carry a mark of a defect.
+    error
+        What went wrong, empty where nothing.
+    """
+
+    document: str
+    outcome: Outcome
+    vintage: str = ""
+    figures: int = 0
+    grown: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    added: int = 0
+    marked: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Bytes on their way into the store.
+
+    Parameters
+    ----------
+    document
+        Which document they are.
+    content
+        The bytes.
+    published
+        When the world could know, None where not stated.
+    url
+        Where they came from, empty for a file from disk.
+    media_type, etag, last_modified
+        As the server said, empty where it did not.
+    """
+
+    document: Document
+    content: bytes
+    published: PartialDate | None = None
+    url: str = ""
+    media_type: str = ""
+    etag: str = ""
+    last_modified: str = ""
+
+
+def choose(documents: Iterable[Document], names: Iterable[str]) -> tuple[Document, ...]:
+    """Pick documents by the names that a user gives.
+
+    Parameters
+    ----------
+    documents
+        All there are.
+    names
+        Ids of documents or of sources; none for all.
+
+    Returns
+    -------
+    tuple of Document
+        In their order, each once.
+
+    Raises
+    ------
+    NotFoundError
+        Where a name is neither.
+    """
+    all_of_them, wanted = tuple(documents), tuple(names)
+    known = {one.id for one in all_of_them} | {one.source for one in all_of_them}
+    for name in wanted:
+        if name not in known:
+            raise NotFoundError.among("source or document", name, known, "waterbed pull --list")
+    if not wanted:
+        return all_of_them
+    return tuple(one for one in all_of_them if one.id in wanted or one.source in wanted)
+
+
+def pull(
+    store: Store,
+    document: Document,
+    *,
+    client: httpx2.Client | None = None,
+    progress: Progress | None = None,
+    accept: bool = False,
+) -> Pulled:
+    """Get one document and keep it, if it is new and whole.
+
+    Parameters
+    ----------
+    store
+        Where to keep it.
+    document
+        What to get.
+    client
+        The client to ask with, None for a new one.
+    progress
+        Called with the bytes that have come and those to come in all.
+    accept
+        Keep it even where it leaves out much of its own past.
+
+    Returns
+    -------
+    Pulled
+        What became of it. Errors are in it, not raised, so that the next document has its turn.
+    """
+    try:
+        previous = store.latest(document.id)
+        answer = fetch(document, client=client, previous=previous, progress=progress)
+        if isinstance(answer, NotModified):
+            return Pulled(document.id, "unchanged", previous.id if previous else "")
+        return keep(store, _arrival(document, answer), accept=accept)
+    except WaterbedError as error:
+        return Pulled(document.id, "failed", error=str(error))
+
+
+def keep(store: Store, arrival: Arrival, *, accept: bool = False) -> Pulled:
+    """Make rows of bytes and store both, if they are new and whole.
+
+    Parameters
+    ----------
+    store
+        Where to keep them.
+    arrival
+        The bytes and what is known of them.
+    accept
+        Keep them even where they leave out much of the document's own past.
+
+    Returns
+    -------
+    Pulled
+        Outcome ``new`` or ``unchanged``.
+
+    Raises
+    ------
+    ParseError
+        Where the bytes are not what the parser reads, or leave out more than a tenth of the
+        figures that the vintage before held, as a file cut off on the way would.
+    StoreError
+        Where they cannot be stored, or were stored under another date of publication.
+    """
+    document = arrival.document
+    vintage = _vintage(arrival)
+    rows = parse(document.parser, arrival.content, document.options)
+    before = store.preceding(vintage)
+    _refuse_cut_off(document, before, rows, accept=accept)
+    if not store.add(vintage, arrival.content, rows):
+        return Pulled(document.id, "unchanged", vintage.id, rows.height)
+    last = before["end"].max()
+    grown = rows.height if last is None else rows.filter(pl.col("end") > last).height
+    kinds = dict(differences(before, rows, at=_AT).group_by("kind").len().iter_rows())
+    return Pulled(
+        document=document.id,
+        outcome="new",
+        vintage=vintage.id,
+        figures=rows.height,
+        grown=grown,
+        changed=kinds.get("changed", 0),
+        withdrawn=kinds.get("withdrawn", 0),
+        added=kinds.get("added", 0),
+        marked=rows.filter(pl.col("marks").list.len() > 0).height,
+    )
+
+
+def rebuild(store: Store) -> int:
+    """Make every row of a store again from its raw bytes.
+
+    Parameters
+    ----------
+    store
+        The store.
+
+    Returns
+    -------
+    int
+        How many vintages were parsed.
+    """
+    return store.rebuild(lambda one, content: parse(one.parser, content, dict(one.options)))
+
+
+def _arrival(document: Document, answer: Fetched) -> Arrival:
+    return Arrival(
+        document=document,
+        content=answer.content,
+        published=answer.published,
+        url=answer.url,
+        media_type=answer.media_type,
+        etag=answer.etag,
+        last_modified=answer.last_modified,
+    )
+
+
+def _vintage(arrival: Arrival) -> Vintage:
+    return Vintage(
+        source=arrival.document.source,
+        document=arrival.document.id,
+        content=hashlib.sha256(arrival.content).hexdigest(),
+        retrieved=dt.datetime.now(dt.UTC),
+        published=arrival.published,
+        url=arrival.url,
+        media_type=arrival.media_type,
+        parser=arrival.document.parser,
+        options=tuple(sorted(arrival.document.options.items())),
+        etag=arrival.etag,
+        last_modified=arrival.last_modified,
+    )
+
+
+def _refuse_cut_off(
+    document: Document, before: pl.DataFrame, rows: pl.DataFrame, *, accept: bool
+) -> None:
+    gone = before.join(rows, on=_AT, how="anti", nulls_equal=True).height
+    if accept or gone <= _MOST_WITHDRAWN * before.height:
+        return
+    raise ParseError(
+        f"{document.id}: {gone:,} of {before.height:,} figures of the vintage before are not in "
+        "this one, as in a file cut off on the way. The store is as before. Pull again; if the "
+        "publisher did withdraw them, add --accept."
+    )
