@@ -1,4 +1,5 @@
 import datetime as dt
+import pickle
 
 import pytest
 from hypothesis import given
@@ -43,3 +44,12 @@ def test_less_precision_contains_more(day):
 def test_a_day_that_does_not_exist_names_the_option():
     with pytest.raises(InvalidError, match="--from.*2024-04-31"):
         parse_day("2024-04-31", "--from")
+
+
+def test_a_date_is_a_value():
+    date = PartialDate("2024-05")
+    assert date == PartialDate("2024-05") != PartialDate("2024")
+    assert pickle.loads(pickle.dumps(date)) == date
+    assert len({date, PartialDate("2024-05")}) == 1
+    with pytest.raises(AttributeError, match="Make a new one"):
+        date.text = "2025"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from waterbed.records.errors import InvalidError
@@ -15,7 +14,6 @@ Precision = Literal["day", "week", "month", "year"]
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?")
 
 
-@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date whose precision is the length of its text.
 
