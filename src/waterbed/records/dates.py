@@ -27,12 +27,35 @@ class PartialDate:
     ------
     InvalidError
         Where the text is no such date, or the day does not exist.
+
+    Notes
+    -----
+    Immutable, equal and hashed by its text. Not a dataclass, so that readers and writers of TOML
+    and JSON treat it as the one text that it is.
     """
+
+    __slots__ = ("text",)
 
     text: str
 
-    def __post_init__(self) -> None:
-        _bounds(self.text)
+    def __init__(self, text: str) -> None:
+        _bounds(text)
+        object.__setattr__(self, "text", text)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a date cannot be changed; got {name} = {value!r}. Make a new one.")
+
+    def __reduce__(self) -> tuple[type[PartialDate], tuple[str]]:
+        return PartialDate, (self.text,)
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == other.text if isinstance(other, PartialDate) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __repr__(self) -> str:
+        return f"PartialDate({self.text!r})"
 
     @property
     def precision(self) -> Precision:
