@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
-import re
 import zipfile
 import zlib
 from typing import IO, Final
 
 from waterbed.records import LimitError, ParseError
+from waterbed.sources.extent import refuse_wide
 
 MAX_EXPANDED: Final = 512 * 2**20
-MAX_CELLS: Final = 16 * 2**20
 
 _CHUNK: Final = 2**20
 _BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError)
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})(\d{1,9})""")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 
 
 def gunzip(content: bytes) -> bytes:
@@ -66,19 +62,15 @@ def repack(content: bytes) -> tuple[bytes, frozenset[str]]:
     Raises
     ------
     LimitError
-        Where it expands beyond `MAX_EXPANDED` bytes or its cells span more than `MAX_CELLS`.
+        Where it expands beyond `MAX_EXPANDED` bytes or its cells span too much
+        (`waterbed.sources.extent`).
     ParseError
         Where it is cut off or damaged.
 
     Notes
     -----
     The sizes that the archive declares are not believed: every member is streamed through a
-    counter first. A cell's address is not believed either: readers lay a sheet out as a full
-    rectangle, so two cells far apart in a file of 2 KB would ask for 550 GB.
-
-    References
-    ----------
-    https://github.com/tafia/calamine/issues/693
+    counter first.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -91,7 +83,7 @@ def repack(content: bytes) -> tuple[bytes, frozenset[str]]:
             "Get it again."
         ) from None
     for name, data in expanded.items():
-        _refuse_sparse(name, data)
+        refuse_wide(name, data)
     return _stored(expanded), frozenset(expanded)
 
 
@@ -112,29 +104,6 @@ def _count(stream: IO[bytes] | gzip.GzipFile, total: int) -> int:
                 "allowed. A publisher's table is far smaller; look at where it came from."
             )
     return total
-
-
-def _refuse_sparse(name: str, data: bytes) -> None:
-    references = set(_REFERENCE.findall(data))
-    if not references and not _ROW.search(data):
-        return
-    cells_a_row = [len(_CELL.findall(row)) for row in _ROW.split(data)]
-    rows = len(cells_a_row) + max((int(row) for _, row in references), default=0)
-    columns = max(cells_a_row) + max(
-        (_column_number(letters) for letters, _ in references), default=0
-    )
-    if rows * columns > MAX_CELLS:
-        raise LimitError(
-            f"refused: the cells of {name} span up to {rows:,} rows and {columns:,} columns, more "
-            f"than {MAX_CELLS:,} cells together. Delete the stray cells far from the table."
-        )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _stored(members: dict[str, bytes]) -> bytes:

@@ -2,7 +2,7 @@
 
 `read_table` takes CSV, XLSX, ODS and JSON lists, plain or gzipped; `read_json` any JSON. What is
 not a table (a web page, an empty or truncated answer, another encoding) is refused with what came
-and what to do. `column`, `number` and `slug` are what parsers say about the cells.
+and what to do. `column` and `find` name a column under any of its known names, `slug` makes parts of keys.
 """
 
 from __future__ import annotations
@@ -25,13 +25,17 @@ if TYPE_CHECKING:
     Row = tuple[int, list[str]]
 
 LINE: Final = "line"
-BLANKS: Final = ("", "NA", "N/A", "NaN", "nan", "null", "None")
 
 _ODD = re.compile(r"[^a-z0-9]+")
 
 
 def read_table(
-    content: bytes, header: Sequence[str] = (), *, sheet: str = "", encoding: str = "utf-8"
+    content: bytes,
+    header: Sequence[str] = (),
+    *,
+    sheet: str = "",
+    at: Sequence[str] = (),
+    encoding: str = "utf-8",
 ) -> pl.DataFrame:
     """Read bytes as a table of printed cells.
 
@@ -44,6 +48,8 @@ def read_table(
         above it are titles and are left out. Empty: the first row that is not blank.
     sheet
         Name of the sheet in XLSX and ODS. Empty: the first sheet that has such a header row.
+    at
+        Names that lead to the list in a JSON document: ``("data", "timeseries")``.
     encoding
         Of CSV and JSON.
 
@@ -67,7 +73,7 @@ def read_table(
         return _read_workbook(content, header, sheet)
     text = _text(content, encoding)
     if text.lstrip()[:1] in {"[", "{"}:
-        return records(read_json(content, encoding=encoding))
+        return _read_records(read_json(content, encoding=encoding), at)
     return _framed(_csv_rows(text), header)
 
 
@@ -134,7 +140,7 @@ def records(document: object) -> pl.DataFrame:
     return _frame(names, columns, list(range(1, len(document) + 1)))
 
 
-def column(frame: pl.DataFrame, *names: str) -> str:
+def find(frame: pl.DataFrame, *names: str) -> str | None:
     """Find a column by any of its known names.
 
     Parameters
@@ -146,6 +152,23 @@ def column(frame: pl.DataFrame, *names: str) -> str:
 
     Returns
     -------
+    str or None
+        The column's name in the frame, None where there is none of them.
+    """
+    printed = {_plain(name): name for name in reversed(frame.columns)}
+    return next((printed[_plain(name)] for name in names if _plain(name) in printed), None)
+
+
+def column(frame: pl.DataFrame, *names: str) -> str:
+    """Find a column that must be there by any of its known names.
+
+    Parameters
+    ----------
+    frame, *names
+        As in `find`.
+
+    Returns
+    -------
     str
         The column's name in the frame.
 
@@ -154,55 +177,13 @@ def column(frame: pl.DataFrame, *names: str) -> str:
     ParseError
         Where there is none of them.
     """
-    printed = {_plain(name): name for name in reversed(frame.columns)}
-    for name in names:
-        if _plain(name) in printed:
-            return printed[_plain(name)]
-    raise ParseError(
-        f"no column {' or '.join(repr(name) for name in names)} among "
-        f"{', '.join(frame.columns[:40])}. The publisher may have changed the format."
-    )
-
-
-def blank(name: str) -> pl.Expr:
-    """Say of each cell whether nothing is printed there, or only a word for nothing.
-
-    Parameters
-    ----------
-    name
-        A string column.
-
-    Returns
-    -------
-    polars.Expr
-        True for null and for the words in `BLANKS`.
-    """
-    return pl.col(name).is_null() | pl.col(name).is_in(BLANKS)
-
-
-def number(name: str) -> pl.Expr:
-    """Read printed numbers.
-
-    Parameters
-    ----------
-    name
-        A string column.
-
-    Returns
-    -------
-    polars.Expr
-        The number; null where the cell is blank or is not one number. ``1,234`` is 1234; nothing
-        else is mended, so ``12 (est.)`` and ``0[VALORE]0`` are null.
-    """
-    grouped = pl.col(name).str.contains(r"^[-+]?\d{1,3}(,\d{3}){1,9}(\.\d+)?$")
-    plain = pl.col(name).str.contains(r"^[-+]?\d{1,30}(\.\d*)?([eE][-+]?\d{1,2})?$")
-    return (
-        pl.when(grouped)
-        .then(pl.col(name).str.replace_all(",", "", literal=True))
-        .when(plain)
-        .then(pl.col(name))
-        .cast(pl.Float64)
-    )
+    name = find(frame, *names)
+    if name is None:
+        raise ParseError(
+            f"no column {' or '.join(repr(name) for name in names)} among "
+            f"{', '.join(frame.columns[:40])}. The publisher may have changed the format."
+        )
+    return name
 
 
 def slug(text: pl.Expr) -> pl.Expr:
@@ -271,6 +252,18 @@ def _text(content: bytes, encoding: str) -> str:
             "Check the address, or name the encoding (utf-16?)."
         )
     return text
+
+
+def _read_records(document: object, at: Sequence[str]) -> pl.DataFrame:
+    inner = document
+    for name in at:
+        if not isinstance(inner, dict) or name not in inner:
+            raise ParseError(
+                f"expected a list of figures at {'.'.join(at)}, got {_described(document)}. "
+                "The publisher's format may have changed; look at the document."
+            )
+        inner = inner[name]
+    return records(inner)
 
 
 def _csv_rows(text: str) -> Iterator[Row]:
