@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -69,21 +70,21 @@ def show(
     from waterbed import report
 
     first, last, day = read_day(start, "--from"), read_day(end, "--to"), read_day(as_of, "--as-of")
-    found = open_store(home).series(key, source, day)
+    store = open_store(home)
+    now = store.series(key, source)
+    found = now if day is None else store.series(key, source, day)
+    notes = report.later_notes(found, now)
     if not found:
-        raise InvalidError(
-            f"nothing was known of {key} on {as_of}. Without --as-of the record answers with what "
-            "is known now."
-        )
+        raise InvalidError(f"nothing was known of {key} on {as_of}. {' '.join(notes)}")
     if first is None and last is None:
         table = report.series_table(found)
-        answer(table, found, as_json=as_json, output=output)
-        return
-    first = first or min(one.observations[0].start for one in found)
-    last = last or max(seen.end for one in found for seen in one.observations)
-    table = report.window_table(found, first, last)
-    record = [_window_record(one, first, last) for one in found]
-    answer(table, record, as_json=as_json, output=output)
+        record: object = found
+    else:
+        first = first or min(one.observations[0].start for one in found)
+        last = last or max(seen.end for one in found for seen in one.observations)
+        table = report.window_table(found, first, last)
+        record = [_window_record(one, first, last) for one in found]
+    answer(replace(table, notes=table.notes + notes), record, as_json=as_json, output=output)
 
 
 def revisions(

@@ -1,6 +1,12 @@
 """Any record as a table, as text, as JSON. Computes nothing that is not in the record."""
 
-from waterbed.report.figures import key_table, revision_table, series_table, window_table
+from waterbed.report.figures import (
+    key_table,
+    later_notes,
+    revision_table,
+    series_table,
+    window_table,
+)
 from waterbed.report.plain import as_json
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
 from waterbed.report.words import day, window
@@ -14,6 +20,7 @@ __all__ = [
     "as_text",
     "day",
     "key_table",
+    "later_notes",
     "revision_table",
     "series_table",
     "window",

@@ -58,6 +58,25 @@ def window_table(series: Sequence[Series], start: dt.date, end: dt.date) -> Tabl
     )
 
 
+def later_notes(then: Sequence[Series], now: Sequence[Series]) -> tuple[str, ...]:
+    """Say which publishers an as-of answer leaves out, and why.
+
+    Parameters
+    ----------
+    then
+        What was known on the day of the question.
+    now
+        What is known now.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each publisher of whose figures none was known then.
+    """
+    known = {one.source for one in then}
+    return tuple(_later(one) for one in now if one.source not in known)
+
+
 def series_table(series: Sequence[Series]) -> Table:
     """List every figure of a key.
 
@@ -181,13 +200,27 @@ def _figure_row(figure: Figure, publisher: str) -> tuple[str, str, str, dt.date 
     pieces = len(figure.parts)
     made = "one published figure" if pieces == 1 else f"the sum of {pieces} figures"
     retrieved = max(part.retrieved for part in figure.parts if part.retrieved)
-    value = f"{_BOUND[figure.bound]}{as_text(figure.value)} {measure_of(figure.key).counts}"
+    measure = measure_of(figure.key)
+    value = f"{_BOUND[figure.bound]}{as_text(figure.value)} {measure.counts}"
+    value += ", a minimum" if measure.minimum else ""
     return publisher, value, made, figure.published or "not stated", retrieved
 
 
 def _absence(series: Series, start: dt.date, end: dt.date) -> str:
     overlaps = any(one.start <= end and start <= one.end for one in series.observations)
     return "no figure for exactly this window" if overlaps else "nothing about these days"
+
+
+def _later(series: Series) -> str:
+    publisher = publisher_of(series.source)
+    dated = [one.published for one in series.observations if one.published]
+    if dated:
+        return f"{publisher}: left out, the earliest publication of it in the record is of {day(min(dated))}."
+    since = min(one.retrieved for one in series.observations if one.retrieved)
+    return (
+        f"{publisher}: left out, because when its figures were published is not stated; the record "
+        f"holds them since {day(since)}."
+    )
 
 
 def _beside(series: Series, start: dt.date, end: dt.date) -> list[str]:
