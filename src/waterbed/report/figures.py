@@ -215,7 +215,8 @@ def _later(series: Series) -> str:
     publisher = publisher_of(series.source)
     dated = [one.published for one in series.observations if one.published]
     if dated:
-        return f"{publisher}: left out, the earliest publication of it in the record is of {day(min(dated))}."
+        first = day(min(dated))
+        return f"{publisher}: left out, its earliest publication in the record is of {first}."
     since = min(one.retrieved for one in series.observations if one.retrieved)
     return (
         f"{publisher}: left out, because when its figures were published is not stated; the record "
