@@ -1,0 +1,151 @@
+"""Checks on what comes in: general rules that find defects in rows. Nothing is dropped or mended.
+
+``mark`` writes the names of the rules that hold within one file into the rows' marks; ``doctor``
+runs every rule, those across sources and vintages too, and gives findings that a person can read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from waterbed.sources.checks import (
+    after_report_date,
+    copied_block,
+    copied_from,
+    duplicate_report,
+    falling_cumulative,
+    far_from_sister,
+    impossible_date,
+    negative_count,
+    repeated_day,
+    reprinted,
+    revised_far,
+    sum_differs,
+    unreadable,
+    zero_not_reported,
+)
+from waterbed.sources.checks.finding import FINDING, SEVERITIES, Severity
+from waterbed.sources.checks.sisters import Member, Sisters, bundled_sisters, read_sisters
+from waterbed.sources.checks.stretches import positioned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ROW_RULES: Mapping[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
+    rule.RULE: rule.find
+    for rule in (
+        impossible_date,
+        unreadable,
+        after_report_date,
+        negative_count,
+        repeated_day,
+        falling_cumulative,
+        duplicate_report,
+        copied_block,
+        zero_not_reported,
+    )
+}
+RULES = (
+    *ROW_RULES,
+    far_from_sister.RULE,
+    far_from_sister.SUMMARY,
+    revised_far.RULE,
+    reprinted.RULE,
+    sum_differs.RULE,
+)
+
+__all__ = [
+    "FINDING",
+    "ROW_RULES",
+    "RULES",
+    "SEVERITIES",
+    "Member",
+    "Severity",
+    "Sisters",
+    "bundled_sisters",
+    "doctor",
+    "mark",
+    "read_sisters",
+]
+
+
+def mark(rows: pl.DataFrame) -> pl.DataFrame:
+    """Write the names of the defects found into the marks of the rows of one file.
+
+    Parameters
+    ----------
+    rows
+        Columns of `ROW_SCHEMA`, as a parser gives them.
+
+    Returns
+    -------
+    polars.DataFrame
+        The same rows in the same order; only ``marks`` can have grown. Marking twice changes
+        nothing more.
+    """
+    found = pl.concat([find(rows).select("rule", row="rows") for find in ROW_RULES.values()])
+    names = found.explode("row").group_by("row").agg(found=pl.col("rule").unique().sort())
+    empty = pl.lit([], pl.List(pl.String))
+    marks = pl.concat_list("marks", pl.col("found").fill_null(empty))
+    return (
+        rows.with_row_index("row")
+        .join(names, on="row", how="left", maintain_order="left")
+        .with_columns(marks=marks.list.unique(maintain_order=True))
+        .drop("row", "found")
+    )
+
+
+def doctor(rows: pl.DataFrame, sisters: tuple[Sisters, ...] | None = None) -> pl.DataFrame:
+    """Run every rule over the rows of any sources.
+
+    Parameters
+    ----------
+    rows
+        Columns of `ROW_SCHEMA`; where several vintages are among them also ``vintage``, earlier
+        vintages of a document before later ones.
+    sisters
+        Which series count the same; None for those that the package knows.
+
+    Returns
+    -------
+    polars.DataFrame
+        Columns of `FINDING`, errors first, then by source, key and start. ``rows`` are positions
+        in the given frame.
+
+    Notes
+    -----
+    Rules on rows see one vintage at a time, rules across sources the last vintage of each
+    document.
+    """
+    known = bundled_sisters() if sisters is None else sisters
+    numbered = positioned(rows)
+    latest = _last_vintages(numbered)
+    findings = [
+        *(_within(part) for part in _vintages(numbered)),
+        far_from_sister.find(latest, known),
+        far_from_sister.compare(latest, known),
+        revised_far.find(numbered),
+        sum_differs.find(latest),
+    ]
+    every = copied_from.judge(pl.concat(findings), numbered, known)
+    return every.sort("severity", "source", "key", "start", "rule", maintain_order=True)
+
+
+def _within(part: pl.DataFrame) -> pl.DataFrame:
+    found = [find(part) for find in ROW_RULES.values()]
+    return pl.concat([*found, reprinted.find(part)])
+
+
+def _vintages(rows: pl.DataFrame) -> list[pl.DataFrame]:
+    if "vintage" not in rows.columns:
+        return [rows]
+    return rows.partition_by("vintage", maintain_order=True)
+
+
+def _last_vintages(rows: pl.DataFrame) -> pl.DataFrame:
+    if "vintage" not in rows.columns:
+        return rows
+    last = pl.col("vintage").last().over(revised_far.document())
+    return rows.filter(pl.col("vintage") == last)
