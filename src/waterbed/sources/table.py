@@ -2,7 +2,8 @@
 
 `read_table` takes CSV, XLSX, ODS and JSON lists, plain or gzipped; `read_json` any JSON. What is
 not a table (a web page, an empty or truncated answer, another encoding) is refused with what came
-and what to do. `column` and `find` name a column under any of its known names, `slug` makes parts of keys.
+and what to do. `column` and `find` name a column by any of its known names, `slug` makes parts of
+keys.
 """
 
 from __future__ import annotations
