@@ -40,8 +40,37 @@ def read_count(
     Only whole numbers are read: ``1.234`` may be a thousand or one and a quarter, so it is
     unreadable, not guessed.
     """
-    printed = pl.col(column).fill_null("").str.strip_chars()
+    printed = _printed(column)
     value = pl.when(printed.str.contains(_COUNT)).then(printed).cast(pl.Float64)
+    return read_figure(frame, column, value=value, signs=signs)
+
+
+def read_figure(
+    frame: pl.DataFrame,
+    column: str,
+    *,
+    value: pl.Expr,
+    signs: Mapping[str, Missing] | None = None,
+) -> pl.DataFrame:
+    """Put beside a column of printed figures its values, and a reason where there is none.
+
+    Parameters
+    ----------
+    frame
+        Any frame with the column as text.
+    column
+        Name of the column.
+    value
+        How its cells are read: a number, null where a cell is none.
+    signs
+        The publisher's signs for a missing figure, with their reasons.
+
+    Returns
+    -------
+    polars.DataFrame
+        As of `read_count`.
+    """
+    printed = _printed(column)
     reason = printed.replace_strict(
         {"": "not reported", **(signs or {})}, default="unreadable", return_dtype=pl.String
     )
@@ -70,13 +99,12 @@ def read_day(frame: pl.DataFrame, column: str) -> pl.DataFrame:
         start nor end, the mark ``impossible-date``, and stands before the rest in ``original``.
     """
     day = as_day(pl.col(column))
-    printed = pl.col(column).fill_null("").str.strip_chars()
     beside = pl.when(pl.col("original") == "").then(pl.lit("")).otherwise(": " + pl.col("original"))
     return frame.with_columns(
         start=day,
         end=day,
         marks=impossible_date(day),
-        original=pl.when(day.is_null()).then(printed + beside).otherwise("original"),
+        original=pl.when(day.is_null()).then(_printed(column) + beside).otherwise("original"),
     )
 
 
@@ -112,3 +140,7 @@ def impossible_date(day: pl.Expr) -> pl.Expr:
     """
     empty = pl.lit([], pl.List(pl.String))
     return pl.when(day.is_null()).then(pl.lit(["impossible-date"])).otherwise(empty)
+
+
+def _printed(column: str) -> pl.Expr:
+    return pl.col(column).fill_null("").str.strip_chars()

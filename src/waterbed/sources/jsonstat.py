@@ -23,9 +23,10 @@ class _Category(msgspec.Struct):
 
     def codes(self) -> list[str]:
         """Give the codes in the order of the cube."""
-        if isinstance(self.index, list):
-            return self.index
-        return sorted(self.index or self.label, key=self.index.get if self.index else None)
+        places = self.index
+        if isinstance(places, list):
+            return places
+        return sorted(places, key=lambda code: places[code]) if places else list(self.label)
 
 
 class _Dimension(msgspec.Struct):
@@ -83,8 +84,10 @@ def read_cube(content: bytes) -> pl.DataFrame:
     if values.null_count() == count:
         raise ParseError(_emptiness(cube))
     status = [cube.status] * count if isinstance(cube.status, str) else cube.status or {}
-    frame = pl.DataFrame({"printed": values, "flag": _placed(status, count, "status")})
-    return frame.with_columns(*_labelled(cube, codes)).with_row_index("line", offset=1)
+    flags = _placed(status, count, "status")
+    places = pl.int_range(1, count + 1, dtype=pl.UInt32, eager=True)
+    named = pl.select(place=places).select(*_labelled(cube, codes))
+    return named.with_columns(printed=values, flag=flags, line=places)
 
 
 def _codes(cube: _Cube) -> dict[str, list[str]]:
@@ -92,9 +95,10 @@ def _codes(cube: _Cube) -> dict[str, list[str]]:
         name: cube.dimension[name].category.codes() for name in cube.id if name in cube.dimension
     }
     if [len(listed) for listed in codes.values()] != cube.size or len(codes) != len(cube.id):
+        listed = ", ".join(f"{name} {len(one)}" for name, one in codes.items())
         raise ParseError(
-            f"the dataset says its dimensions {cube.id} have {cube.size} categories, and lists "
-            f"{ {name: len(listed) for name, listed in codes.items()} }. It is damaged; get it again."
+            f"the dataset says its dimensions {', '.join(cube.id)} have {cube.size} categories, "
+            f"and lists {listed or 'none'}. It is damaged; get it again."
         )
     if math.prod(cube.size) > MAX_CELLS:
         raise LimitError(
