@@ -2,6 +2,16 @@
 
 from waterbed.records.actor import Actor, Control, Office, Place, Recognition
 from waterbed.records.agreement import WEIGHTS, Agreement, Renewal, Weight
+from waterbed.records.bounds import (
+    CONFLICT_KINDS,
+    Bounds,
+    Change,
+    Conflict,
+    ConflictKind,
+    Interval,
+    Quantity,
+    Share,
+)
 from waterbed.records.citation import Citation
 from waterbed.records.dates import PartialDate, Precision, parse_day
 from waterbed.records.engagement import Engagement, Leg, Membership, WorkingGroup
@@ -34,6 +44,7 @@ from waterbed.records.vintage import Vintage
 
 __all__ = [
     "BOUNDS",
+    "CONFLICT_KINDS",
     "EVENT_KINDS",
     "MEASURES",
     "MISSING",
@@ -44,7 +55,11 @@ __all__ = [
     "Agreement",
     "Allegation",
     "Bound",
+    "Bounds",
+    "Change",
     "Citation",
+    "Conflict",
+    "ConflictKind",
     "Control",
     "Counts",
     "Deaths",
@@ -54,6 +69,7 @@ __all__ = [
     "FetchError",
     "Figure",
     "IncommensurableError",
+    "Interval",
     "InvalidError",
     "Leg",
     "LimitError",
@@ -68,10 +84,12 @@ __all__ = [
     "PartialDate",
     "Place",
     "Precision",
+    "Quantity",
     "Recognition",
     "Renewal",
     "Route",
     "Series",
+    "Share",
     "Source",
     "Stage",
     "Status",
