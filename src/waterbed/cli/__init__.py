@@ -15,11 +15,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="The record behind claims about sea crossings: what was counted, agreed and paid.",
 )
-for verb in (record.series, record.show, record.revisions, record.sql):
-    app.command()(verb)
-for verb in (pulling.pull, pulling.rebuild, pulling.doctor):
-    app.command()(verb)
+app.command()(record.series)
+app.command()(record.show)
+app.command()(record.revisions)
+app.command()(record.sql)
+app.command()(pulling.pull)
 app.command("import")(pulling.import_file)
+app.command()(pulling.rebuild)
+app.command()(pulling.doctor)
 
 
 def main() -> None:

@@ -94,11 +94,11 @@ def doctor(
     home: Home = None,
 ) -> None:
     """Look for figures that cannot be right, and say which and why."""
-    from waterbed import sources
+    from waterbed import report, sources
 
     findings = sources.examine(open_store(home), source, read_day(as_of, "--as-of"))
     shown = findings if every or output else sources.first_of_each(findings)
-    table = _finding_table(shown, total=findings.height)
+    table = report.finding_table(shown, findings.height)
     answer(table, findings.to_dicts(), as_json=as_json, output=output)
 
 

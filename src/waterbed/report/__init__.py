@@ -7,6 +7,7 @@ from waterbed.report.figures import (
     series_table,
     window_table,
 )
+from waterbed.report.findings import finding_table
 from waterbed.report.plain import as_json
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
 from waterbed.report.words import day, window
@@ -19,6 +20,7 @@ __all__ = [
     "as_rich",
     "as_text",
     "day",
+    "finding_table",
     "key_table",
     "later_notes",
     "revision_table",

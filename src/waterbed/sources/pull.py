@@ -152,7 +152,7 @@ def pull(
         What became of it. Errors are in it, not raised, so that the next document has its turn.
     """
     try:
-        previous = store.latest(document.id)
+        previous = _comparable(store.latest(document.id), document)
         answer = fetch(document, client=client, previous=previous, progress=progress)
         if isinstance(answer, NotModified):
             return Pulled(document.id, "unchanged", previous.id if previous else "")
@@ -223,6 +223,14 @@ def rebuild(store: Store) -> int:
         How many vintages were parsed.
     """
     return store.rebuild(lambda one, content: parse(one.parser, content, dict(one.options)))
+
+
+def _comparable(previous: Vintage | None, document: Document) -> Vintage | None:
+    parsed_alike = previous is not None and (previous.parser, previous.options) == (
+        document.parser,
+        tuple(sorted(document.options.items())),
+    )
+    return previous if parsed_alike else None
 
 
 def _arrival(document: Document, answer: Fetched) -> Arrival:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 LATER: Final = "Try again later."
 LOOK: Final = (
-    "Open it in a browser: if the figures are there, save them and import the file; if they have "
-    "moved, write the new address in documents.toml in waterbed's home."
+    "Open it in a browser: if the figures are there, save the file and use `waterbed import`; if "
+    "they have moved, write the new address in documents.toml in waterbed's home."
 )
 PATIENCE: Final = 60.0
 

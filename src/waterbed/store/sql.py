@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from waterbed.records import InvalidError
-from waterbed.store.vintages import tabulate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +47,7 @@ def run_sql(store: Store, query: str, as_of: dt.date | None = None) -> pl.DataFr
     import duckdb  # noqa: PLC0415 - heavy, and few questions are asked in SQL
 
     with duckdb.connect(":memory:") as connection:
-        history = store.history().join(tabulate(store.vintages()), on="vintage", how="left")
+        history = store.history().join(store.vintage_table(), on="vintage", how="left")
         connection.register("history", _Table(history))
         connection.register("figures", _Table(store.rows(as_of=as_of)))
         for setting in _LOCKS:

@@ -104,6 +104,16 @@ class Store:
         own = tuple(read_folder(self._vintages))
         return (bundled_vintages() + own) if bundled else own
 
+    def vintage_table(self) -> pl.DataFrame:
+        """Tabulate the vintages, the bundled record's among them.
+
+        Returns
+        -------
+        polars.DataFrame
+            One row each, columns of `VINTAGE_SCHEMA`.
+        """
+        return tabulate(self.vintages())
+
     def latest(self, document: str) -> Vintage | None:
         """Give the vintage of a document that was retrieved last.
 
@@ -235,7 +245,7 @@ class Store:
         polars.DataFrame
             As `waterbed.store.asof.in_force` gives it.
         """
-        return in_force(self.history(key, source), tabulate(self.vintages()), as_of)
+        return in_force(self.history(key, source), self.vintage_table(), as_of)
 
     def revisions(self, key: str | None = None, source: str | None = None) -> pl.DataFrame:
         """List the changes of past figures.
@@ -250,7 +260,7 @@ class Store:
         polars.DataFrame
             As `waterbed.store.revisions.revisions` gives it.
         """
-        return revisions(self.history(key, source), tabulate(self.vintages()))
+        return revisions(self.history(key, source), self.vintage_table())
 
     def series(
         self, key: str, source: str | None = None, as_of: dt.date | None = None
