@@ -149,3 +149,26 @@ def test_a_row_without_a_possible_date_is_left_to_the_doctor():
 def test_nothing_recorded_gives_nothing_in_force(day):
     rows = rows_of("doc@a", []).clear()
     assert in_force(rows, VINTAGE_SCHEMA.to_frame(), day).select(AT).is_empty()
+
+
+def test_a_bundled_table_gives_way_to_the_publishers_own_document():
+    rows = pl.concat(
+        [
+            rows_of("record/table@a", [(MONTHS[0], 5), (MONTHS[1], 6), (MONTHS[3], 8)]),
+            rows_of("doc@a", [(MONTHS[0], 1), (MONTHS[2], 2)]),
+        ]
+    )
+    vintages = pl.DataFrame(
+        [
+            vintage_row("record/table@a", DAYS[0], document="record/table"),
+            vintage_row("doc@a", DAYS[5]),
+        ],
+        schema=VINTAGE_SCHEMA,
+        orient="row",
+    )
+    assert figures(in_force(rows, vintages)) == {MONTHS[0]: 1, MONTHS[2]: 2, MONTHS[3]: 8}
+    assert figures(in_force(rows, vintages, DAYS[0])) == {
+        MONTHS[0]: 5,
+        MONTHS[1]: 6,
+        MONTHS[3]: 8,
+    }

@@ -7,6 +7,7 @@ import datetime as dt
 import polars as pl
 
 IDENTITY = ["key", "source", "reported_by", "start", "end"]
+BUNDLED = "record/"
 _ORDER = ["known", "retrieved", "vintage", "line"]
 
 
@@ -38,7 +39,9 @@ def in_force(
     else from the day of retrieval. Rows without a date of their own hold only while their vintage
     is the latest of its document that was known: what a new release leaves out is withdrawn. Rows
     with a date of their own (a compilation of dated reports) are read from the compilation
-    retrieved last. Among the rest the one known last is in force.
+    retrieved last. A table of the bundled record gives way to the publisher's own document for the
+    days between that document's first and last, once it was known later. Among the rest the one
+    known last is in force.
     """
     day = as_of or dt.date.max
     seen = join_vintages(rows, vintages).filter(pl.col("known") <= day)
@@ -51,7 +54,7 @@ def in_force(
         .otherwise(pl.col("vintage").is_in(released))
     )
     return (
-        seen.filter(holds)
+        _give_way(seen.filter(holds))
         .sort(_ORDER)
         .unique(IDENTITY, keep="last", maintain_order=True)
         .sort(IDENTITY)
@@ -81,6 +84,27 @@ def join_vintages(rows: pl.DataFrame, vintages: pl.DataFrame) -> pl.DataFrame:
             known=pl.coalesce("published", "known"), stated=pl.coalesce("published", "stated")
         )
     )
+
+
+def _give_way(rows: pl.DataFrame) -> pl.DataFrame:
+    bundled = pl.col("document").str.starts_with(BUNDLED)
+    own = (
+        rows.filter(~bundled)
+        .group_by("key", "source")
+        .agg(
+            own_start=pl.col("start").min(),
+            own_end=pl.col("end").max(),
+            own_known=pl.col("known").max(),
+        )
+    )
+    covered = (
+        (pl.col("own_start") <= pl.col("start"))
+        & (pl.col("end") <= pl.col("own_end"))
+        & (pl.col("known") <= pl.col("own_known"))
+    )
+    replaced = bundled & (pl.col("reported_by") == "") & covered.fill_null(value=False)
+    joined = rows.join(own, on=["key", "source"], how="left", maintain_order="left")
+    return joined.filter(~replaced).drop("own_start", "own_end", "own_known")
 
 
 def _latest(vintages: pl.DataFrame, *by: str) -> list[str]:

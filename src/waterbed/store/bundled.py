@@ -14,6 +14,7 @@ import msgspec
 import polars as pl
 
 from waterbed.records import PartialDate, Source, Vintage
+from waterbed.store.asof import BUNDLED
 from waterbed.store.rows import as_rows
 
 _DATA = resources.files("waterbed") / "data"
@@ -131,7 +132,7 @@ def _table_vintage(entry: dict[str, str]) -> Vintage:
     published = entry.get("published")
     return Vintage(
         source=entry["source"],
-        document=f"record/{entry['id']}",
+        document=f"{BUNDLED}{entry['id']}",
         content=_hash("record/monthly.csv"),
         retrieved=_midnight(entry["retrieved"]),
         published=PartialDate(published) if published else None,
@@ -146,7 +147,7 @@ def _quote_vintage(number: int, quote: dict[str, Any]) -> Vintage:
     published = quote.get("published")
     return Vintage(
         source=quote["source"],
-        document=f"record/quoted-{number + 1}",
+        document=f"{BUNDLED}quoted-{number + 1}",
         content=_hash("record/quoted.toml"),
         retrieved=_midnight(_toml("record/quoted.toml")["retrieved"]),
         published=PartialDate(published) if published else None,
@@ -158,7 +159,7 @@ def _quote_vintage(number: int, quote: dict[str, Any]) -> Vintage:
 
 
 def _monthly_rows() -> pl.DataFrame:
-    names = {one.document.removeprefix("record/"): one for one in bundled_vintages()}
+    names = {one.document.removeprefix(BUNDLED): one for one in bundled_vintages()}
     vintage = pl.col("vintage").cast(pl.String)
     table = (
         pl.read_csv(_bytes("record/monthly.csv"), schema_overrides={"value": pl.Float64})
