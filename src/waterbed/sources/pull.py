@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
-from waterbed.records import NotFoundError, ParseError, PartialDate, Vintage, WaterbedError
+from waterbed.records import (
+    LimitError,
+    NotFoundError,
+    ParseError,
+    PartialDate,
+    Vintage,
+    WaterbedError,
+)
 from waterbed.sources.http import NotModified, fetch
 from waterbed.sources.parsers import parse
 from waterbed.store import differences
@@ -188,7 +195,7 @@ def keep(store: Store, arrival: Arrival, *, accept: bool = False) -> Pulled:
     """
     document = arrival.document
     vintage = _vintage(arrival)
-    rows = parse(document.parser, arrival.content, document.options)
+    rows = _parsed(arrival)
     before = store.preceding(vintage)
     _refuse_cut_off(document, before, rows, accept=accept)
     if not store.add(vintage, arrival.content, rows):
@@ -243,6 +250,15 @@ def _arrival(document: Document, answer: Fetched) -> Arrival:
         etag=answer.etag,
         last_modified=answer.last_modified,
     )
+
+
+def _parsed(arrival: Arrival) -> pl.DataFrame:
+    document = arrival.document
+    try:
+        return parse(document.parser, arrival.content, document.options)
+    except (ParseError, LimitError) as error:
+        came = f"{len(arrival.content):,} bytes from {arrival.url or 'a file'}"
+        raise type(error)(f"{document.id}: {came}: {error} The store is as before.") from error
 
 
 def _vintage(arrival: Arrival) -> Vintage:
