@@ -10,7 +10,7 @@ from waterbed.sources.checks.wording import figure, phrase, place, stretch
 
 RULE = "copied-block"
 _FEWEST = 6  # figures in a row
-_SURPRISE = 40.0  # bits: 2**-40 is far below one in the some 2**23 places where a run can begin
+_SURPRISE = 32.0  # bits; by chance 15 at most in 90,000 published rows, 2**23 places to begin
 _RUN = [*SERIES, "span", "years", "ahead", "run"]
 
 
@@ -31,7 +31,7 @@ def find(rows: pl.DataFrame) -> pl.DataFrame:
     Notes
     -----
     At least six figures in a row must agree, and their agreement must be a surprise of at least
-    40 bits together. The surprise of one figure is minus the base-2 logarithm of the share of the
+    32 bits together. The surprise of one figure is minus the base-2 logarithm of the share of the
     other figures of the series that are equal to it: small counts and zeros agree by chance and
     weigh little, a constant series weighs nothing.
     """
@@ -98,9 +98,12 @@ def _runs(pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def _sentence() -> pl.Expr:
+    more = pl.col("together") - 1
     others = (
-        pl.when(pl.col("together") > 1)
-        .then(phrase(" So do {} other series of this source.", pl.col("together") - 1))
+        pl.when(more > 1)
+        .then(phrase(" So have {} other series of this source.", more))
+        .when(more == 1)
+        .then(pl.lit(" So has one other series of this source."))
         .otherwise(pl.lit(""))
     )
     return pl.concat_str(
