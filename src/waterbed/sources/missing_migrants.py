@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from waterbed.records import ParseError
-from waterbed.sources.cell import as_day, impossible_date, read_count
+from waterbed.sources.cell import as_day, impossible_date, read_figure
+from waterbed.sources.month import first_day
 from waterbed.sources.table import LINE, column, find, read_table, slug
 from waterbed.store import as_rows
 
@@ -43,13 +44,7 @@ _PRINTED: Final = {
     "region": ("Region of Incident", "Region"),
 }
 _SIGNS: Final[dict[str, Missing]] = {"NA": "not reported", "NaN": "not reported"}
-_MONTHS: Final = {
-    name: f"{place:02}"
-    for place, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
-        start=1,
-    )
-}
+_COUNT: Final = r"^-?(\d{1,15}(\.0*)?|\d{1,3}(,\d{3}){1,4})$"
 _SLUGS: Final = {
     "western-africa-atlantic-route-to-the-canary-islands": "western-african",
     "turkey-europe-land-route": "turkiye-europe-land-route",
@@ -189,7 +184,9 @@ def _optional(table: pl.DataFrame, names: tuple[str, ...]) -> pl.Expr:
 
 def _counted(frame: pl.DataFrame) -> pl.DataFrame:
     for name in ("dead", "lost", "total"):
-        read = read_count(frame.select(name), name, signs=_SIGNS)
+        number = pl.col(name).str.replace_all(",", "", literal=True)
+        value = pl.when(pl.col(name).str.contains(_COUNT)).then(number).cast(pl.Float64)
+        read = read_figure(frame.select(name), name, value=value, signs=_SIGNS)
         odd = pl.when(pl.col("missing") == "unreadable").then("original").otherwise(pl.lit(""))
         frame = frame.with_columns(
             read["value"].alias(name), read.select(odd).to_series().alias(f"odd_{name}")
@@ -202,8 +199,7 @@ def _counted(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _dated(frame: pl.DataFrame) -> pl.DataFrame:
     printed = pl.col("day").fill_null("")
-    month = pl.col("month").str.slice(0, 3).str.to_lowercase().replace(_MONTHS).str.zfill(2)
-    first = as_day(pl.concat_str("year", month, pl.lit("01"), separator="-"))
+    first = first_day(pl.col("year"), pl.col("month"))
     long = pl.col("day").str.to_date("%B %d, %Y", strict=False)
     day = pl.coalesce(as_day(pl.col("day")), long, _by_weekday(frame))
     whole = (printed == "") | pl.col("kind").fill_null("").str.contains("Cumulative")

@@ -8,6 +8,7 @@ import polars as pl
 
 from waterbed.records import InvalidError, ParseError, parse_day
 from waterbed.sources.cell import as_day, impossible_date, read_count, read_day
+from waterbed.sources.month import first_day, read_month
 from waterbed.sources.table import LINE, column, find, read_table, slug
 from waterbed.store import as_rows
 
@@ -134,29 +135,25 @@ def _with_absent_days(rows: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([printed, absent], how="diagonal_relaxed")
 
 
-def _by_month_or_year(table: pl.DataFrame) -> pl.DataFrame:
-    year, month = pl.col(column(table, "year")), find(table, "month")
-    printed = pl.concat_str(year, *([month] if month else []), separator="-", ignore_nulls=True)
-    number = pl.col(month).fill_null("").str.zfill(2) if month else pl.lit("01")
-    start = as_day(pl.concat_str(year, number, pl.lit("01"), separator="-"))
-    end = start.dt.month_end() if month else start.dt.offset_by("1y").dt.offset_by("-1d")
-    rows = table.with_columns(
-        start=start,
-        end=end,
-        marks=impossible_date(start),
-        original=pl.when(start.is_null()).then(_beside(printed)).otherwise("original"),
-    ).select(_CELLS)
-    latest = (pl.col("start") == pl.col("start").max()) & pl.col("value").is_not_null()
+def _by_month_or_year(counted: pl.DataFrame) -> pl.DataFrame:
+    year, month = column(counted, "year"), find(counted, "month")
+    parts = [year, month] if month else [year]
+    rows = read_month(
+        counted.with_columns(
+            day=first_day(pl.col(year), pl.col(month) if month else pl.lit("1")),
+            printed=pl.concat_str(parts, separator="-", ignore_nulls=True),
+        ),
+        "day",
+        "printed",
+    )
+    start = pl.col("start")
+    latest = (start == start.max()) & pl.col("value").is_not_null()
     note = "The latest one; it may be unfinished."
-    return rows.with_columns(
+    return rows.select(_CELLS).with_columns(
+        end="end" if month else start.dt.offset_by("1y").dt.offset_by("-1d"),
         status=pl.when(latest).then(pl.lit("provisional")).otherwise(_status()),
         note=pl.when(latest).then(pl.lit(note)).otherwise(pl.lit("")),
     )
-
-
-def _beside(date: pl.Expr) -> pl.Expr:
-    figure = pl.col("original")
-    return pl.when(figure == "").then(date).otherwise(pl.concat_str(date, pl.lit(": "), figure))
 
 
 def _status() -> pl.Expr:
