@@ -42,8 +42,11 @@ def pull(
     home: Home = None,
 ) -> None:
     """Fetch new vintages and say what is new and what was revised."""
+    import stamina.instrumentation
+
     from waterbed import sources
 
+    stamina.instrumentation.set_on_retry_hooks([])  # the answer says what failed, once
     store = open_store(home)
     chosen = sources.choose(sources.documents(store.home), names or ())
     if only_list:

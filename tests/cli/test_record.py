@@ -1,0 +1,127 @@
+import csv
+import json
+
+import pytest
+
+
+def test_a_window_shows_figure_publisher_unit_published_and_retrieved(run):
+    done = run("show", "arrivals/sea/italy", "--from", "2024-01-01", "--to", "2024-04-30")
+    assert done.status == 0
+    for part in ("16,137 persons", "UNHCR", "One unit is one person", "not stated", "2026-11-23"):
+        assert part in done.out
+
+
+def test_as_of_changes_the_answer_where_publications_differ(run):
+    window = ("show", "corridor/libya>italy", "--from", "2024-01-01", "--to", "2024-05-07")
+    assert "9,466 persons" in run(*window).out
+    earlier = run(*window, "--as-of", "2024-05-07").out
+    assert "no figure for exactly this window" in earlier
+    assert "disputed" in earlier
+    assert "8,271" in earlier
+
+
+def test_an_as_of_answer_says_whom_it_leaves_out(run):
+    done = run("show", "arrivals/sea/italy", "--as-of", "2024-05-10")
+    assert "UNHCR, the UN Refugee Agency: left out" in done.out
+
+
+def test_deaths_are_called_a_minimum(run):
+    done = run("show", "deaths/central-mediterranean", "--from", "2024-01-01", "--to", "2024-04-30")
+    assert "589 persons, a minimum" in done.out
+
+
+def test_json_carries_the_parts_of_a_figure(run):
+    done = run("show", "arrivals/sea/italy", "--from", "2024-01-01", "--to", "2024-04-30", "--json")
+    by_source = {one["source"]: one for one in json.loads(done.out)}
+    figure = by_source["unhcr"]["figure"]
+    assert figure["value"] == sum(part["value"] for part in figure["parts"]) == 16137
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json"])
+def test_every_verb_writes_a_file_by_its_suffix(run, tmp_path, suffix):
+    file = tmp_path / f"series.{suffix}"
+    assert run("series", "deaths", "-o", file).status == 0
+    if suffix == "csv":
+        rows = list(csv.DictReader(file.read_text().splitlines()))
+    else:
+        rows = json.loads(file.read_text())
+    assert {row["key"].split("/")[0] for row in rows} == {"deaths"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["show", "arrivals/sea/itly"], "'arrivals/sea/italy'"),
+        (["revisions", "arrivals/sea/itly"], "'arrivals/sea/italy'"),
+        (["series", "nonsense"], "no series"),
+        (["show", "arrivals/sea/italy", "--from", "2024-04-31"], "--from"),
+        (["show", "arrivals/sea/italy", "--from", "2024-05-01", "--to", "2024-04-01"], "Swap"),
+        (["show", "arrivals/sea/italy", "--source", "nobody"], "no series"),
+        (["show", "arrivals/sea/italy", "--as-of", "1999-01-01"], "nothing was known"),
+        (["sql", "DROP TABLE figures"], "SQL"),
+        (["series", "-o", "out.exe"], ".csv or .json"),
+        (["doctor", "nobody"], "no source"),
+        (["pull", "nobody"], "no source or document"),
+        (["import", "frontex", "absent.csv"], "frontex/detections"),
+        (["import", "frontex/detections", "absent.csv"], "cannot read"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_one_line_that_says_what_to_do(run, words, message):
+    done = run(*words)
+    assert done.status in {1, 2}
+    assert message in done.err
+    assert "Traceback" not in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_patterns_select_series(run):
+    done = run("series", "corridor/*>italy", "--json")
+    assert {row["key"] for row in json.loads(done.out)} == {
+        "corridor/libya>italy",
+        "corridor/tunisia>italy",
+        "corridor/cyrenaica>italy",
+        "corridor/tripolitania>italy",
+    }
+
+
+def test_sql_prints_a_table(run):
+    done = run("sql", "SELECT count(*) AS n FROM figures WHERE source = 'italy-interior'")
+    assert done.status == 0
+    assert "n" in done.out
+
+
+def test_the_doctor_reads_the_bundled_record(run):
+    done = run("doctor", "--json")
+    assert done.status == 0
+    assert isinstance(json.loads(done.out), list)
+
+
+def test_two_releases_give_their_revisions(run, tmp_path):
+    for published, value in (("2031-02-05", 5), ("2031-03-05", 7)):
+        file = tmp_path / f"{published}.csv"
+        file.write_text(f'"data_date","unix_timestamp","individuals"\n"2031-01-01",0,{value}\n')
+        done = run("import", "unhcr/italy-daily", file, "--published", published)
+        assert done.status == 0, done.err
+    done = run("revisions", "arrivals/sea/italy", "--json")
+    (change,) = json.loads(done.out)
+    assert (change["before"], change["after"]) == (5, 7)
+    shown = run(
+        "show",
+        "arrivals/sea/italy",
+        "--from",
+        "2031-01-01",
+        "--to",
+        "2031-01-01",
+        "--as-of",
+        "2031-02-20",
+    )
+    assert "5 persons" in shown.out
+
+
+def test_what_can_be_pulled_is_listed_without_a_network(run):
+    done = run("pull", "--list", "--json")
+    assert "frontex/detections" in {one["id"] for one in json.loads(done.out)}
+
+
+def test_rebuild_counts_what_it_parsed(run):
+    assert run("rebuild").out == "0 vintages parsed again.\n"
