@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     Rows = Sequence[Sequence[Cell]]
     Workbook = Callable[..., bytes]
 
+_SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 _OOXML = "http://schemas.openxmlformats.org"
 _MAIN = f"{_OOXML}/spreadsheetml/2006/main"
 _RELATIONS = f"{_OOXML}/officeDocument/2006/relationships"
@@ -25,6 +27,12 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 _ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
+
+
+@pytest.fixture(scope="session")
+def published() -> Callable[[str], bytes]:
+    """Give the bytes of a publisher's real file, or skip the test where they are absent."""
+    return _published
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +50,13 @@ def make_xlsx() -> Workbook:
 def make_ods() -> Workbook:
     """Write rows of str, int, float, date or None as an ODS with one sheet."""
     return _ods
+
+
+def _published(name: str) -> bytes:
+    path = _SHARED / name
+    if not path.exists():
+        pytest.skip(f"../shared/data/{name} is absent")
+    return path.read_bytes()
 
 
 def _zip(members: dict[str, str]) -> bytes:

@@ -90,7 +90,7 @@ def repack(content: bytes) -> tuple[bytes, frozenset[str]]:
 def _count_members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> None:
     total = 0
     for member in members:
-        member.file_size = MAX_EXPANDED + 1  # else reading would stop at the declared size
+        member.file_size = MAX_EXPANDED + 2 * _CHUNK  # else reading stops at the declared size
         with archive.open(member) as stream:
             total = _count(stream, total)
 
