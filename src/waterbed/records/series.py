@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -110,14 +111,36 @@ class Series:
         """
         if end < start:
             raise InvalidError(f"the window ends {end} before it starts {start}. Swap the two.")
-        parts = _tile(self.observations, start, end)
-        if parts is None:
-            return None
-        value = sum(part.value for part in parts if part.value is not None)
-        outlets = {part.reported_by for part in parts}
-        outlet = outlets.pop() if len(outlets) == 1 else ""
-        bound = _joint_bound(parts)
-        return Figure(self.key, self.source, start, end, value, bound, parts, outlet)
+        return self.tiling(start).figure(end)
+
+    def tiling(self, start: dt.date) -> Tiling:
+        """Lay the observations end to end from a day on.
+
+        Parameters
+        ----------
+        start
+            The first day of every window.
+
+        Returns
+        -------
+        Tiling
+            The count for every window that begins on that day and can be tiled.
+        """
+        starting: dict[dt.date, list[Observation]] = defaultdict(list)
+        for one in self.observations:
+            if one.value is not None and one.status != "disputed" and one.start >= start:
+                starting[one.start].append(one)
+        best: dict[dt.date, _Reached] = {start: _Reached(0, 0.0, None)}
+        days = [start]
+        while days:
+            day = heapq.heappop(days)
+            for one in starting.get(day, ()):
+                after, reached = one.end + _DAY, best[day].then(one)
+                if after not in best:
+                    heapq.heappush(days, after)
+                if after not in best or reached.pieces < best[after].pieces:
+                    best[after] = reached
+        return Tiling(self, start, best)
 
     def nearest(self, start: dt.date, end: dt.date) -> tuple[Observation, ...]:
         """Give the figures beside a window that none tiles.
@@ -145,40 +168,73 @@ class Series:
         return tuple(one for one in (longest, shortest) if one is not None)
 
 
-def _tile(
-    observations: Sequence[Observation], start: dt.date, end: dt.date
-) -> tuple[Observation, ...] | None:
-    starting: dict[dt.date, list[Observation]] = defaultdict(list)
-    for one in observations:
-        usable = one.value is not None and one.status != "disputed"
-        if usable and start <= one.start and one.end <= end:
-            starting[one.start].append(one)
-    best: dict[dt.date, tuple[int, Observation | None]] = {start: (0, None)}
-    for day in _days(start, end):
-        if day not in best:
-            continue
-        for one in starting.get(day, ()):
-            after, pieces = one.end + _DAY, best[day][0] + 1
-            if after not in best or pieces < best[after][0]:
-                best[after] = (pieces, one)
-    return _walk_back(best, start, end + _DAY)
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """A day up to which observations were laid: how many, their sum, and the last of them."""
+
+    pieces: int
+    value: float
+    last: Observation | None
+
+    def then(self, one: Observation) -> _Reached:
+        return _Reached(self.pieces + 1, self.value + (one.value or 0.0), one)
 
 
-def _walk_back(
-    best: dict[dt.date, tuple[int, Observation | None]], start: dt.date, after: dt.date
-) -> tuple[Observation, ...] | None:
-    parts: list[Observation] = []
-    while after != start:
-        step = best.get(after)
-        if step is None or step[1] is None:
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """The counts of a series for every window from one first day.
+
+    Parameters
+    ----------
+    series
+        The series.
+    start
+        The first day of every window.
+    reached
+        For the day after each last day: how it was reached.
+    """
+
+    series: Series
+    start: dt.date
+    reached: dict[dt.date, _Reached]
+
+    @property
+    def ends(self) -> list[dt.date]:
+        """Every last day for which there is a count, sorted."""
+        return sorted(after - _DAY for after in self.reached if after > self.start)
+
+    def value(self, end: dt.date) -> float | None:
+        """Give the count up to a day, None where no observations tile the window."""
+        reached = self.reached.get(end + _DAY) if end >= self.start else None
+        return reached.value if reached else None
+
+    def figure(self, end: dt.date) -> Figure | None:
+        """Give the count up to a day with the observations that it is made of.
+
+        Parameters
+        ----------
+        end
+            The last day, included.
+
+        Returns
+        -------
+        Figure or None
+            None where no observations tile the window.
+        """
+        value = self.value(end)
+        if value is None:
             return None
-        parts.append(step[1])
-        after = step[1].start
-    return tuple(reversed(parts))
-
-
-def _days(start: dt.date, end: dt.date) -> list[dt.date]:
-    return [start + _DAY * step for step in range((end - start).days + 1)]
+        parts: list[Observation] = []
+        last = self.reached[end + _DAY].last
+        while last is not None:
+            parts.append(last)
+            last = self.reached[last.start].last
+        parts.reverse()
+        outlets = {part.reported_by for part in parts}
+        outlet = outlets.pop() if len(outlets) == 1 else ""
+        one = self.series
+        bound = _joint_bound(parts)
+        return Figure(one.key, one.source, self.start, end, value, bound, tuple(parts), outlet)
 
 
 def _joint_bound(parts: Sequence[Observation]) -> Bound:
