@@ -66,9 +66,9 @@ def test_vintages_of_one_document_are_read_apart_and_only_the_last_goes_before_s
         + [sister.with_columns(vintage=pl.lit("u@1"))]
     )
     found = doctor(rows)
-    assert found["rule"].to_list() == ["revised-far", "sisters-compared"]
+    assert set(found["rule"]) == {"revised-far", "revised-year", "sisters-compared"}
     wrong = doctor(rows.filter(pl.col("vintage") != "c@2"))
-    assert wrong["rule"].to_list() == ["far-from-sister", "sisters-compared"]
+    assert set(wrong["rule"]) == {"far-from-sister", "sisters-compared"}
 
 
 @pytest.mark.parametrize("name", ROW_RULES)

@@ -29,6 +29,7 @@ from waterbed.sources.checks import (
 from waterbed.sources.checks.finding import FINDING, SEVERITIES, Severity
 from waterbed.sources.checks.sisters import Member, Sisters, bundled_sisters, read_sisters
 from waterbed.sources.checks.stretches import positioned
+from waterbed.sources.checks.vintages import last_printed, last_vintages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,6 +53,7 @@ RULES = (
     far_from_sister.RULE,
     far_from_sister.SUMMARY,
     revised_far.RULE,
+    revised_far.SUMMARY,
     reprinted.RULE,
     sum_differs.RULE,
 )
@@ -116,20 +118,21 @@ def doctor(rows: pl.DataFrame, sisters: tuple[Sisters, ...] | None = None) -> pl
 
     Notes
     -----
-    Rules on rows see one vintage at a time, rules across sources the last vintage of each
-    document.
+    Only the last vintage of each document is looked at, except for what it revised. Rules on rows
+    see one document at a time, rules across sources for each stretch the document known last.
     """
     known = bundled_sisters() if sisters is None else sisters
     numbered = positioned(rows)
-    latest = _last_vintages(numbered)
+    current = last_vintages(numbered)
+    latest = last_printed(current)
     findings = [
-        *(_within(part) for part in _vintages(numbered)),
+        *(_within(part) for part in _vintages(current)),
         far_from_sister.find(latest, known),
         far_from_sister.compare(latest, known),
         revised_far.find(numbered),
         sum_differs.find(latest),
     ]
-    every = copied_from.judge(pl.concat(findings), numbered, known)
+    every = copied_from.judge(pl.concat(findings), latest, known)
     return every.sort("severity", "source", "key", "start", "rule", maintain_order=True)
 
 
@@ -142,10 +145,3 @@ def _vintages(rows: pl.DataFrame) -> list[pl.DataFrame]:
     if "vintage" not in rows.columns:
         return [rows]
     return rows.partition_by("vintage", maintain_order=True)
-
-
-def _last_vintages(rows: pl.DataFrame) -> pl.DataFrame:
-    if "vintage" not in rows.columns:
-        return rows
-    last = pl.col("vintage").last().over(revised_far.document())
-    return rows.filter(pl.col("vintage") == last)

@@ -49,7 +49,7 @@ def as_findings(
         Columns and types of `FINDING`, in its order.
     """
     if frame.is_empty():
-        return no_findings()
+        return pl.DataFrame(schema=FINDING)
     known = pl.lit(severity) if isinstance(severity, str) else severity
     absent = [] if "expected" in frame.columns else [pl.lit(None, pl.Float64).alias("expected")]
     return (
@@ -58,8 +58,3 @@ def as_findings(
         .select(FINDING.names())
         .cast(FINDING)
     )
-
-
-def no_findings() -> pl.DataFrame:
-    """Give the empty table of findings."""
-    return pl.DataFrame(schema=FINDING)

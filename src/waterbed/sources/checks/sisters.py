@@ -11,7 +11,7 @@ from typing import Any
 import polars as pl
 
 from waterbed.records import InvalidError
-from waterbed.sources.checks.stretches import monthly
+from waterbed.sources.checks.stretches import monthly, positioned
 
 _FILE = "data/sisters.toml"
 
@@ -125,8 +125,9 @@ def by_member(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
         " + "), month, end, value, line, rows. A month without a figure of every key is left out.
     """
     wanted = _wanted(sisters)
+    known = positioned(rows).join(wanted, on=["source", "key"], how="semi")
     return (
-        monthly(rows)
+        monthly(known)
         .join(wanted.rename({"label": "joined"}), on=["source", "key"])
         .group_by("sisters", "why", "member", "source", "joined", "needed", "month")
         .agg(
