@@ -1,1 +1,48 @@
-"""To come."""
+"""The register: actors, control, recognition, agreements, money, engagements, events by date."""
+
+from waterbed.register.actors import (
+    ActorCard,
+    actor,
+    belongs,
+    holders_on,
+    office_on,
+    resolve_actor,
+)
+from waterbed.register.agreements import AgreementOn, Term, agreements, standing_on, terms
+from waterbed.register.control import Holder, Stance, Standing, stances, who
+from waterbed.register.engagements import UnrecognisedMeeting, unrecognised
+from waterbed.register.groups import members_on
+from waterbed.register.money import LedgerLine, after, ledger, money
+from waterbed.register.places import lies_in, place
+from waterbed.register.rivals import rivals
+from waterbed.register.timeline import timeline
+
+__all__ = [
+    "ActorCard",
+    "AgreementOn",
+    "Holder",
+    "LedgerLine",
+    "Stance",
+    "Standing",
+    "Term",
+    "UnrecognisedMeeting",
+    "actor",
+    "after",
+    "agreements",
+    "belongs",
+    "holders_on",
+    "ledger",
+    "lies_in",
+    "members_on",
+    "money",
+    "office_on",
+    "place",
+    "resolve_actor",
+    "rivals",
+    "stances",
+    "standing_on",
+    "terms",
+    "timeline",
+    "unrecognised",
+    "who",
+]

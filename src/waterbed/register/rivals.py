@@ -1,0 +1,56 @@
+"""Rivals: what else was expected to change crossings on a route in a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waterbed.records import Event, NotFoundError, overlaps
+from waterbed.register import load
+from waterbed.register.lineage import lineage
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+
+def rivals(
+    route: str, start: dt.date, end: dt.date, *, but: Collection[str] = ()
+) -> tuple[Event, ...]:
+    """List rival causes in a window on a route.
+
+    Parameters
+    ----------
+    route
+        Id of the route.
+    start, end
+        First and last day of the window.
+    but
+        Ids of events to leave out: the one whose effect is asked for.
+
+    Returns
+    -------
+    tuple of Event
+        By first day, then by id.
+
+    Raises
+    ------
+    NotFoundError
+        Where no route has that id; the nearest are suggested.
+
+    Notes
+    -----
+    A rival is an event that may begin or end in the window and carries an expectation for the
+    route, for one that contains it, or for one that it contains.
+    """
+    routes = load.routes()
+    if route not in routes:
+        raise NotFoundError.among("route", route, routes, "waterbed timeline --help")
+    near = {one for one in routes if route in lineage(one, routes)} | set(lineage(route, routes))
+    found = [
+        event
+        for event in load.events().values()
+        if event.id not in but
+        and any(one.route in near for one in event.expected)
+        and any(overlaps(one, one, start, end) for one in (event.start, event.end) if one)
+    ]
+    return tuple(sorted(found, key=lambda event: (event.start.first, event.id)))
