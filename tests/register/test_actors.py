@@ -77,6 +77,12 @@ def test_the_card_of_a_state_includes_what_its_governments_did():
     }
 
 
+def test_the_card_of_a_forum_lists_everyone_in_it():
+    standings = actor("Rome Process").memberships
+    assert {one.group.id for one in standings} == {"rome-process"}
+    assert {"italy", "tunisia", "libya"} <= {one.membership.actor for one in standings}
+
+
 def test_a_person_belongs_to_a_body_and_to_its_state_and_not_the_other_way():
     assert belongs("dbeibah", "gnu")
     assert belongs("dbeibah", "libya")

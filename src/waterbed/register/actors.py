@@ -42,7 +42,8 @@ class ActorCard:
     control
         Places that it, or a body in which it holds or held office, holds or held.
     memberships
-        Its standing in working groups, that of an actor in it included.
+        Its standing in working groups, that of an actor in it included; for a forum, everyone's
+        standing in it.
     agreements
         Agreements that it, or an actor in it, made.
     engagements
@@ -146,7 +147,9 @@ def actor(name: str) -> ActorCard:
             row for row in load.recognitions() if row.subject in bodies or row.recogniser == one
         ),
         control=tuple(row for row in load.controls() if row.actor in bodies),
-        memberships=tuple(row for row in seats() if belongs(row.membership.actor, one)),
+        memberships=tuple(
+            row for row in seats() if one == row.group.id or belongs(row.membership.actor, one)
+        ),
         agreements=tuple(
             row
             for row in load.agreements().values()
