@@ -125,6 +125,8 @@ def _wide_cells(content: bytes) -> pl.DataFrame:
     table = read_table(content, ["CITIZEN", "GEO"])
     citizen, geo = column(table, "CITIZEN"), column(table, "GEO")
     cells = table.unpivot(index=[LINE, citizen, geo], variable_name="time", value_name="printed")
+    if cells.is_empty():
+        raise ParseError("no column for a month (Y2015M01) beside CITIZEN and GEO. Get it again.")
     country, citizenship = nationality.of_name(pl.col(geo)), nationality.of_name(pl.col(citizen))
     return cells.select(
         LINE,

@@ -13,7 +13,7 @@ import polars as pl
 
 from waterbed.sources import nationality
 from waterbed.sources.cell import as_day, impossible_date, read_count, read_day
-from waterbed.sources.table import column, read_table
+from waterbed.sources.table import LINE, column, read_table
 from waterbed.store import ROW_SCHEMA, as_rows
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def parse_daily(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     https://github.com/ondata/liberiamoli-tutti
     """
     del options
-    table = read_table(content, ["Data", "Valore", "Note", "Fonte", "Data_Report"])
+    table = _table(content, "Data", "Valore", "Note", "Data_Report")
     rows = read_day(read_count(table, "Valore"), "Data")
     hour = pl.col("Note").str.extract(r"entro le ore (\d{1,2}:\d{2})")
     counted = pl.concat_str(pl.lit("landings recorded by "), hour, pl.lit(" of the day"))
@@ -69,7 +69,7 @@ def parse_daily(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
             published=report,
             note=pl.coalesce(counted, "Note", pl.lit("")),
             marks=pl.when(report.is_null()).then(impossible_date(report)).otherwise("marks"),
-            original=pl.when(report.is_null()).then(lost).otherwise("original"),
+            original=pl.when(report.is_null()).then(lost.str.strip_chars()).otherwise("original"),
         )
     )
 
@@ -110,9 +110,8 @@ def parse_nationality(content: bytes, options: Mapping[str, str]) -> pl.DataFram
     https://github.com/ondata/liberiamoli-tutti
     """
     del options
-    table = read_table(content, ["Data_Report", "Nazione", "Valore"])
-    code = pl.col(column(table, "ISO_3166-1", "ISO"))
-    group = nationality.of_code(code, pl.col("Nazione")).replace("altre", "other")
+    table = _table(content, "Data_Report", "Nazione", "ISO_3166-1", "Valore")
+    group = nationality.of_code(pl.col("ISO_3166-1"), pl.col("Nazione")).replace("altre", "other")
     rows = read_day(read_count(table, "Valore"), "Data_Report").with_columns(
         key=pl.concat_str(pl.lit(KEY), group, separator="/"),
         start=pl.col("start").dt.truncate("1y"),
@@ -121,6 +120,11 @@ def parse_nationality(content: bytes, options: Mapping[str, str]) -> pl.DataFram
     )
     both = pl.concat([rows, _totals(rows)], how="diagonal")
     return _finished(both.with_columns(pl.col("bound").fill_null("exact")))
+
+
+def _table(content: bytes, *names: str) -> pl.DataFrame:
+    table = read_table(content, names)
+    return table.select(LINE, **{name: column(table, name) for name in names})
 
 
 def _totals(rows: pl.DataFrame) -> pl.DataFrame:
