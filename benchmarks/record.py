@@ -71,7 +71,6 @@ def incidents(count: int) -> bytes:
     bytes
         CSV with the columns of the global export.
     """
-    numbers = pl.int_range(count, eager=True)
     number = pl.col("number")
     day = pl.lit(dt.date(2014, 1, 1)) + pl.duration(days=number % 4000)
     frame = pl.DataFrame({"number": range(count)}).select(
