@@ -11,7 +11,7 @@ def test_a_count_below_zero_is_an_error(months):
     found = negative_count.find(months([12.0, -1380.0, 0.0]))
     assert found.select("value", "expected", "severity").row(0) == (-1380.0, 0.0, "error")
     assert found["sentence"].item() == (
-        "a-publisher, arrivals/sea/italy, line 3: −1,380 for February 2015; a count cannot be "  # noqa: RUF001
+        "a-publisher, arrivals/sea/italy, line 3: −1,380 for February 2015; a count cannot be "
         "below 0."
     )
 

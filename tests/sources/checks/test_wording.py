@@ -13,7 +13,7 @@ from waterbed.sources.checks.wording import figure, phrase, stretch
 @given(values=st.lists(st.integers(-999_999_999, 999_999_999), min_size=1))
 def test_counts_have_commas_between_thousands(values):
     written = pl.Series("n", values, pl.Float64).to_frame().select(figure(pl.col("n")))
-    assert written["literal"].to_list() == [f"{one:,}".replace("-", "−") for one in values]  # noqa: RUF001
+    assert written["literal"].to_list() == [f"{one:,}".replace("-", "−") for one in values]
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def figure(value: pl.Expr) -> pl.Expr:
         .then(thousands)
         .otherwise(millions)
     )
-    sign = pl.when(whole < 0).then(pl.lit("−")).otherwise(pl.lit(""))  # noqa: RUF001
+    sign = pl.when(whole < 0).then(pl.lit("−")).otherwise(pl.lit(""))
     return (sign + text).fill_null("nothing")
 
 
