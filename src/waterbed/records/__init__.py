@@ -2,6 +2,7 @@
 
 from waterbed.records.actor import Actor, Control, Office, Place, Recognition
 from waterbed.records.agreement import WEIGHTS, Agreement, Renewal, Weight
+from waterbed.records.article import Article
 from waterbed.records.bounds import (
     CONFLICT_KINDS,
     Bounds,
@@ -13,6 +14,16 @@ from waterbed.records.bounds import (
     Share,
 )
 from waterbed.records.citation import Citation
+from waterbed.records.claim import (
+    Causal,
+    Claim,
+    EventMention,
+    Note,
+    Role,
+    Speaker,
+    Statement,
+    Window,
+)
 from waterbed.records.dates import PartialDate, Precision, parse_day
 from waterbed.records.engagement import Engagement, Leg, Membership, WorkingGroup
 from waterbed.records.errors import (
@@ -37,9 +48,22 @@ from waterbed.records.observation import (
     Observation,
     Status,
 )
-from waterbed.records.series import Figure, Series
+from waterbed.records.series import Figure, Series, Tiling
 from waterbed.records.source import Source
 from waterbed.records.span import covers, overlaps
+from waterbed.records.verdict import (
+    RATINGS,
+    Cause,
+    Checked,
+    Diversion,
+    Fit,
+    Judgement,
+    Rating,
+    Reading,
+    Remark,
+    Shape,
+    Verdict,
+)
 from waterbed.records.vintage import Vintage
 
 __all__ = [
@@ -48,29 +72,39 @@ __all__ = [
     "EVENT_KINDS",
     "MEASURES",
     "MISSING",
+    "RATINGS",
     "STAGES",
     "STATUSES",
     "WEIGHTS",
     "Actor",
     "Agreement",
     "Allegation",
+    "Article",
     "Bound",
     "Bounds",
+    "Causal",
+    "Cause",
     "Change",
+    "Checked",
     "Citation",
+    "Claim",
     "Conflict",
     "ConflictKind",
     "Control",
     "Counts",
     "Deaths",
+    "Diversion",
     "Engagement",
     "Event",
+    "EventMention",
     "Expectation",
     "FetchError",
     "Figure",
+    "Fit",
     "IncommensurableError",
     "Interval",
     "InvalidError",
+    "Judgement",
     "Leg",
     "LimitError",
     "Measure",
@@ -78,6 +112,7 @@ __all__ = [
     "Missing",
     "Money",
     "NotFoundError",
+    "Note",
     "Observation",
     "Office",
     "ParseError",
@@ -85,18 +120,28 @@ __all__ = [
     "Place",
     "Precision",
     "Quantity",
+    "Rating",
+    "Reading",
     "Recognition",
+    "Remark",
     "Renewal",
+    "Role",
     "Route",
     "Series",
+    "Shape",
     "Share",
     "Source",
+    "Speaker",
     "Stage",
+    "Statement",
     "Status",
     "StoreError",
+    "Tiling",
+    "Verdict",
     "Vintage",
     "WaterbedError",
     "Weight",
+    "Window",
     "WorkingGroup",
     "covers",
     "measure_of",

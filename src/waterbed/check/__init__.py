@@ -1,0 +1,1 @@
+"""Claim against evidence: readings, verdicts then and now, what is left out."""

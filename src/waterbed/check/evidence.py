@@ -1,0 +1,116 @@
+"""Evidence: the figures that a claim is held against, laid out so that windows are looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from waterbed.records import Observation, Series, Tiling
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One series with its totals worked out once for each first day.
+
+    Parameters
+    ----------
+    series
+        One publisher's figures for one key.
+    """
+
+    series: Series
+
+    @property
+    def key(self) -> str:
+        """Key of the series."""
+        return self.series.key
+
+    @property
+    def source(self) -> str:
+        """Id of the publisher."""
+        return self.series.source
+
+    @cached_property
+    def _tilings(self) -> dict[dt.date, Tiling]:
+        return {}
+
+    def tiling(self, start: dt.date) -> Tiling:
+        """Give the counts for every window that begins on a day.
+
+        Parameters
+        ----------
+        start
+            The first day.
+
+        Returns
+        -------
+        Tiling
+            Worked out once.
+        """
+        if start not in self._tilings:
+            self._tilings[start] = self.series.tiling(start)
+        return self._tilings[start]
+
+
+class Evidence:
+    """Every series of a record, as known on a day.
+
+    Parameters
+    ----------
+    series
+        All of them.
+    as_of
+        The day of the figures, None for now.
+    """
+
+    def __init__(self, series: Iterable[Series], as_of: dt.date | None = None) -> None:
+        self.ledgers = tuple(Ledger(one) for one in series)
+        self.as_of = as_of
+        self._by_key: dict[str, list[Ledger]] = {}
+        for ledger in self.ledgers:
+            self._by_key.setdefault(ledger.key, []).append(ledger)
+
+    def of(self, key: str) -> tuple[Ledger, ...]:
+        """Give every publisher's ledger for a key.
+
+        Parameters
+        ----------
+        key
+            A series key.
+
+        Returns
+        -------
+        tuple of Ledger
+            Empty where there is none.
+        """
+        return tuple(self._by_key.get(key, ()))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key, sorted."""
+        return tuple(sorted(self._by_key))
+
+    def observations(self, *, start: dt.date, end: dt.date) -> tuple[Observation, ...]:
+        """Give every figure that touches a stretch of days.
+
+        Parameters
+        ----------
+        start, end
+            First and last day, both included.
+
+        Returns
+        -------
+        tuple of Observation
+            Of every key and publisher.
+        """
+        return tuple(
+            one
+            for ledger in self.ledgers
+            for one in ledger.series.observations
+            if one.start <= end and start <= one.end
+        )

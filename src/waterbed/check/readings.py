@@ -1,0 +1,198 @@
+"""Readings: every way to understand a claim in figures, and what each then gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from waterbed.bounds import bounds, change
+from waterbed.check.rate import agree, claimed
+from waterbed.check.scope import candidates
+from waterbed.check.windows import choices, first_day
+from waterbed.records import NotFoundError, Quantity, Reading
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from waterbed.check.evidence import Evidence, Ledger
+    from waterbed.check.rate import Claimed
+    from waterbed.check.scope import Candidate
+    from waterbed.check.windows import Choice
+    from waterbed.records import Claim, Figure, Observation
+
+_MOST_BOUNDED = 4
+_BOUNDED_COST = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One series, one pair of windows."""
+
+    candidate: Candidate
+    choice: Choice
+
+    @property
+    def distance(self) -> float:
+        return round(self.candidate.cost + self.choice.cost, 4)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        return self.candidate.assumed + self.choice.assumed
+
+
+def readings(claim: Claim, evidence: Evidence, published: dt.date | None) -> list[Reading]:
+    """Form every reading of a claim that the figures allow.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    evidence
+        The figures.
+    published
+        The day of the article, None where it has none.
+
+    Returns
+    -------
+    list of Reading
+        Nearest to the text first.
+
+    Notes
+    -----
+    Each series that the claim can mean is put together with each pair of windows that it can be
+    about. Where the figures give the windows exactly, so does the reading; for the nearest ways
+    without such figures the reading carries what the figures guarantee.
+    """
+    said = claimed(claim)
+    found: list[Reading] = []
+    open_ways: list[_Way] = []
+    for way in _ways(claim, evidence, published):
+        figures = _exact(way, said, evidence)
+        if figures is not None:
+            found.append(_reading(way, said, figures))
+        elif said.shape in {"level", "change"}:
+            open_ways.append(way)
+    found += _bounded(open_ways, said, evidence, found)
+    return sorted(found, key=lambda one: (one.distance, one.key, one.source, one.end))
+
+
+def _ways(claim: Claim, evidence: Evidence, published: dt.date | None) -> Iterator[_Way]:
+    start = first_day(claim, published)
+    if start is None:
+        return
+    for candidate in candidates(claim, evidence):
+        ends = candidate.ledger.tiling(start).ends
+        for choice in choices(claim, published, ends):
+            yield _Way(candidate, choice)
+
+
+def _exact(way: _Way, said: Claimed, evidence: Evidence) -> tuple[Figure, ...] | None:
+    ledger, choice = way.candidate.ledger, way.choice
+    new = ledger.tiling(choice.start).figure(choice.end)
+    if new is None:
+        return None
+    if said.shape == "share":
+        whole = _whole(ledger, evidence, choice)
+        return (new, whole) if whole else None
+    if choice.versus is None:
+        return (new,)
+    old = ledger.tiling(choice.versus[0]).figure(choice.versus[1])
+    return (new, old) if old else None
+
+
+def _whole(ledger: Ledger, evidence: Evidence, choice: Choice) -> Figure | None:
+    kind, _, rest = ledger.key.partition("/")
+    keys = {"corridor": f"arrivals/sea/{rest.partition('>')[2]}"}
+    key = keys.get(kind, ledger.key.rpartition("/")[0])
+    for other in evidence.of(key):
+        if other.source == ledger.source:
+            return other.tiling(choice.start).figure(choice.end)
+    return None
+
+
+def _reading(way: _Way, said: Claimed, figures: tuple[Figure, ...]) -> Reading:
+    value = _form(said.shape, [figure.value for figure in figures])
+    parts = tuple(part for figure in figures for part in figure.parts)
+    return _made(way, said, (value, value), parts, of=figures[-1].key)
+
+
+def _form(shape: str, values: list[float]) -> float:
+    new, old = values[0], values[-1]
+    if shape == "level":
+        return new
+    if shape == "change":
+        return new - old
+    if not old:
+        return float("inf") if new else 0.0
+    if shape == "percent":
+        return 100 * (new - old) / old
+    return new / old if shape == "ratio" else 100 * new / old
+
+
+def _made(
+    way: _Way,
+    said: Claimed,
+    limits: tuple[float, float],
+    parts: tuple[Observation, ...],
+    *,
+    of: str = "",
+) -> Reading:
+    ledger, choice = way.candidate.ledger, way.choice
+    fit, off = agree(*limits, said)
+    versus = choice.versus or (None, None)
+    return Reading(
+        key=ledger.key,
+        source=ledger.source,
+        shape=said.shape,
+        start=choice.start,
+        end=choice.end,
+        versus_start=versus[0],
+        versus_end=versus[1],
+        low=limits[0],
+        high=limits[1],
+        distance=way.distance,
+        assumed=way.assumed,
+        fit=fit,
+        off=off,
+        figures=parts,
+        known=_known(parts),
+        of=of if said.shape == "share" else "",
+    )
+
+
+def _known(parts: tuple[Observation, ...]) -> dt.date | None:
+    dates = [part.published for part in parts]
+    return None if None in dates or not dates else max(date for date in dates if date)
+
+
+def _bounded(
+    ways: list[_Way], said: Claimed, evidence: Evidence, exact: list[Reading]
+) -> list[Reading]:
+    nearest = min((one.distance for one in exact), default=float("inf"))
+    wanted = sorted(
+        (way for way in ways if way.distance + _BOUNDED_COST <= nearest + 1.0),
+        key=lambda way: way.distance,
+    )
+    found = (_guaranteed(way, said, evidence) for way in wanted[:_MOST_BOUNDED])
+    return [one for one in found if one is not None]
+
+
+def _guaranteed(way: _Way, said: Claimed, evidence: Evidence) -> Reading | None:
+    ledger, choice = way.candidate.ledger, way.choice
+    new = Quantity(ledger.key, ledger.source, choice.start, choice.end)
+    first = choice.versus[0] if choice.versus else choice.start
+    figures = evidence.observations(
+        start=first.replace(month=1, day=1), end=choice.end.replace(month=12, day=31)
+    )
+    try:
+        if choice.versus is None:
+            found = bounds(figures, new)
+        else:
+            found = change(figures, new, Quantity(ledger.key, ledger.source, *choice.versus))
+    except NotFoundError:
+        return None
+    limits = found.strict
+    if limits is None or limits.low is None or limits.high is None:
+        return None
+    return _made(way, said, (limits.low, limits.high), limits.low_by + limits.high_by)

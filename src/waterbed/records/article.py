@@ -1,0 +1,49 @@
+"""Article: a report as it was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from waterbed.records.claim import Claim, EventMention, Note, Role, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A report with everything that was found in it.
+
+    Parameters
+    ----------
+    text
+        The whole text; every offset points into it.
+    title, outlet
+        As given, empty where not.
+    published
+        The day of publication, None where not given.
+    language
+        Language of the text: ``en``, ``it`` or ``fr``.
+    url
+        Where it stands, empty where it came from a file.
+    statements
+        In the order of the text.
+    claims
+        In the order of the text; each names its statement.
+    events
+        What the text says happened.
+    roles
+        The titles that it gives to persons.
+    notes
+        Where it does not fit with itself.
+    """
+
+    text: str
+    title: str = ""
+    outlet: str = ""
+    published: dt.date | None = None
+    language: str = "en"
+    url: str = ""
+    statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    roles: tuple[Role, ...] = ()
+    notes: tuple[Note, ...] = ()
