@@ -40,6 +40,11 @@ def test_a_sentence_is_filled_in_order_also_on_columns_of_several_chunks():
     assert said["x"].to_list() == ["a has 1.", "b has 2."]
 
 
+def test_a_part_that_is_not_known_does_not_take_the_sentence_away():
+    frame = pl.DataFrame({"who": ["a"], "count": [None]}, schema_overrides={"count": pl.Int64})
+    assert frame.select(x=phrase("{} has {}.", "who", "count"))["x"].to_list() == ["a has ?."]
+
+
 def test_a_sentence_with_too_few_parts_is_refused():
     with pytest.raises(ValueError, match="longer"):
         phrase("{} has {}.", "who")

@@ -88,28 +88,8 @@ def compare(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
         Columns of `FINDING`, one note for each pair; ``value`` and ``expected`` are the totals of
         the months that both have.
     """
-    ratio = pl.col("value") / pl.col("expected") - 1
-    possible = ratio.filter(ratio.is_finite())
-    pairs = (
-        _distances(by_member(rows, sisters))
-        .group_by(*_PAIR, *_NAMES, maintain_order=True)
-        .agg(
-            pl.col("end").max(),
-            pl.col("value", "expected").sum(),
-            start=pl.col("month").min(),
-            months=pl.len(),
-            notable=((pl.col("value") - pl.col("expected")).abs() > _NOTABLE * pl.col("expected"))
-            .fill_null(value=False)
-            .sum(),
-            lowest=possible.min(),
-            highest=possible.max(),
-            likeness=pl.corr("value", "expected"),
-            line=pl.lit(0),
-            rows=pl.lit([], pl.List(pl.UInt32)),
-        )
-    )
     return as_findings(
-        pairs,
+        _pairs(_distances(by_member(rows, sisters))),
         SUMMARY,
         severity="note",
         sentence=phrase(
@@ -125,6 +105,25 @@ def compare(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
             pl.col("likeness").round(4),
             "why",
         ),
+    )
+
+
+def _pairs(distances: pl.DataFrame) -> pl.DataFrame:
+    ratio = pl.col("value") / pl.col("expected") - 1
+    possible = ratio.filter(ratio.is_finite())
+    return distances.group_by(*_PAIR, *_NAMES, maintain_order=True).agg(
+        pl.col("end").max(),
+        pl.col("value", "expected").sum(),
+        start=pl.col("month").min(),
+        months=pl.len(),
+        notable=((pl.col("value") - pl.col("expected")).abs() > _NOTABLE * pl.col("expected"))
+        .fill_null(value=False)
+        .sum(),
+        lowest=possible.min(),
+        highest=possible.max(),
+        likeness=pl.corr("value", "expected"),
+        line=pl.lit(0),
+        rows=pl.lit([], pl.List(pl.UInt32)),
     )
 
 

@@ -31,21 +31,10 @@ def find(rows: pl.DataFrame) -> pl.DataFrame:
     The last running count is taken whose stretch the days cover from end to end; of each day the
     figure printed last. Days that are not printed count as none.
     """
-    totals = (
-        counted(rows)
-        .filter(running() & ~in_list() & (pl.col("start") < pl.col("end")))
-        .select(*_YEAR, "end", "published", expected="value")
-    )
     days = latest(rows).filter((pl.col("start") == pl.col("end")) & ~in_list())
-    covered = days.group_by(SERIES).agg(first=pl.col("start").min(), last=pl.col("end").max())
-    chosen = (
-        totals.join(covered, on=SERIES)
-        .filter((pl.col("first") <= pl.col("start")) & (pl.col("end") <= pl.col("last")))
-        .sort("end", "published")
-        .unique(_YEAR, keep="last", maintain_order=True)
-    )
     sums = (
-        chosen.join(days.select(*SERIES, "value", "line", "row", day="start"), on=SERIES)
+        _covered_totals(rows, days)
+        .join(days.select(*SERIES, "value", "line", "row", day="start"), on=SERIES)
         .filter(pl.col("day").is_between("start", "end"))
         .group_by(*_YEAR, "end", "expected", maintain_order=True)
         .agg(pl.col("value").sum(), pl.col("line").min(), rows="row")
@@ -66,4 +55,19 @@ def find(rows: pl.DataFrame) -> pl.DataFrame:
             figure(pl.col("expected")),
             figure(pl.col("expected") - pl.col("value")),
         ),
+    )
+
+
+def _covered_totals(rows: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    totals = (
+        counted(rows)
+        .filter(running() & ~in_list() & (pl.col("start") < pl.col("end")))
+        .select(*_YEAR, "end", "published", expected="value")
+    )
+    covered = days.group_by(SERIES).agg(first=pl.col("start").min(), last=pl.col("end").max())
+    return (
+        totals.join(covered, on=SERIES)
+        .filter((pl.col("first") <= pl.col("start")) & (pl.col("end") <= pl.col("last")))
+        .sort("end", "published")
+        .unique(_YEAR, keep="last", maintain_order=True)
     )

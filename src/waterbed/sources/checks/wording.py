@@ -23,7 +23,7 @@ def phrase(template: str, *parts: pl.Expr | str) -> pl.Expr:
     Returns
     -------
     polars.Expr
-        Text; null where a part is null.
+        Text; ``?`` stands for a part that is null.
 
     Notes
     -----
@@ -34,7 +34,7 @@ def phrase(template: str, *parts: pl.Expr | str) -> pl.Expr:
     woven: list[pl.Expr] = [pl.lit(pieces[0])]
     for part, text in zip(parts, pieces[1:], strict=True):
         value = pl.col(part) if isinstance(part, str) else part
-        woven += [value.cast(pl.String), pl.lit(text)]
+        woven += [value.cast(pl.String).fill_null("?"), pl.lit(text)]
     return pl.concat_str(woven)
 
 
@@ -106,14 +106,15 @@ def stretch(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     month_start = pl.when(start.dt.year() == end.dt.year()).then(start.dt.to_string("%B"))
     months = phrase("{} to {}", month_start.otherwise(start.dt.to_string(_MONTH)), _month(end))
     return (
-        pl.when(start == end)
+        pl.when(start.is_null() | end.is_null())
+        .then(pl.lit("an impossible day"))
+        .when(start == end)
         .then(day(start))
         .when(whole & (start.dt.truncate("1mo") == end.dt.truncate("1mo")))
         .then(_month(start))
         .when(whole)
         .then(months)
         .otherwise(phrase("{} to {}", day(start), day(end)))
-        .fill_null("an impossible day")
     )
 
 
