@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from waterbed.records import Observation, Series, Tiling
 
@@ -113,4 +113,29 @@ class Evidence:
             for ledger in self.ledgers
             for one in ledger.series.observations
             if one.start <= end and start <= one.end
+        )
+
+    def observations_of(
+        self, sources: Collection[str], years: Collection[int]
+    ) -> tuple[Observation, ...]:
+        """Give the counted windows of some publishers that begin in some years.
+
+        Parameters
+        ----------
+        sources
+            Ids of publishers.
+        years
+            Years in which the windows begin.
+
+        Returns
+        -------
+        tuple of Observation
+            Of every key.
+        """
+        return tuple(
+            one
+            for ledger in self.ledgers
+            if ledger.source in sources
+            for one in ledger.series.observations
+            if one.start.year in years
         )

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from waterbed.check.profile import Profile, profile_of
+from waterbed.check.words import place
 
 if TYPE_CHECKING:
     from waterbed.check.evidence import Evidence, Ledger
@@ -174,8 +175,8 @@ def _where(claim: Claim, profile: Profile) -> tuple[float, str] | None:
     if claim.where is None:
         if claim.route:
             inside = any(profile.where in _COUNTRIES.get(route, set()) for route in claim.route)
-            return (_SOME, f"only {profile.where} is meant") if inside else None
-        return (_SMALL, f"{profile.where} is meant") if ":" not in profile.where else None
+            return (_SOME, f"only {place(profile.where)} is meant") if inside else None
+        return (_SMALL, f"{place(profile.where)} is meant") if ":" not in profile.where else None
     if claim.where == profile.where:
         return 0.0, ""
     wanted, given = claim.where.split(":")[0], profile.where.split(":")[0]
@@ -185,8 +186,8 @@ def _where(claim: Claim, profile: Profile) -> tuple[float, str] | None:
         islands = claim.where.endswith("islands") and profile.where == "GR:Crete+Gavdos"
         return (1.5, "of the islands only Crete and Gavdos") if islands else None
     if ":" in claim.where:
-        return _SOME, f"all of {given} is meant"
-    return 1.5, f"only {profile.where.partition(':')[2]} is meant"
+        return _SOME, f"all of {place(given)} is meant"
+    return 1.5, f"only {place(profile.where)} is meant"
 
 
 def _route(claim: Claim, route: str) -> tuple[float, str] | None:
@@ -215,7 +216,7 @@ def _departure(claim: Claim, profile: Profile) -> tuple[float, str] | None:
         asked = wanted | ({claim.where} if claim.where else set())
         return (0.0, "") if not asked or profile.departure in asked else None
     if not profile.departure:
-        names = " and ".join(sorted(wanted))
+        names = " and ".join(place(code) for code in sorted(wanted))
         return (
             (_MUCH, f"departures from everywhere are meant, not only {names}")
             if wanted
@@ -225,11 +226,11 @@ def _departure(claim: Claim, profile: Profile) -> tuple[float, str] | None:
     if profile.departure in wanted:
         return 0.0, ""
     if country in wanted:
-        return 1.5, f"only departures from {profile.departure.partition(':')[2]} are meant"
+        return 1.5, f"only departures from {place(profile.departure)} are meant"
     landing_only = not wanted and claim.where == profile.where and ":" in profile.where
     if landing_only:
         return 0.0, ""
-    return None if wanted else (_MUCH, f"only departures from {profile.departure} are meant")
+    return None if wanted else (_MUCH, f"only departures from {place(profile.departure)} are meant")
 
 
 def _nationality(claim: Claim, profile: Profile) -> tuple[float, str] | None:

@@ -22,6 +22,8 @@ _EQUALLY_NEAR = 0.1
 _TOO_FAR = 3.0
 _MOST_SHOWN = 4
 
+_PEOPLE = ("people", "persons", "migrants", "migranti", "persone", "personnes")
+
 _PULL = {
     "asylum_applications": "eurostat",
     "first_time_asylum_applicants": "eurostat",
@@ -105,7 +107,7 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
         by_chance=round(by_chance(values, said), 1),
         then=then,
         then_because=then_because,
-        left_out=left_out(near[0], setting.now),
+        left_out=left_out(next((one for one in near if one.exact), near[0]), setting.now),
         corrections=corrections(claim),
     )
 
@@ -142,7 +144,7 @@ def corrections(claim: Claim) -> tuple[str, ...]:
         A sentence each; empty where nothing is wrong.
     """
     text = claim.sentence.casefold()
-    people = any(word in text for word in ("people", "persons", "migrants", "migranti", "persone"))
+    people = any(word in text for word in _PEOPLE)
     if claim.measure == "irregular_border_crossings" and people and claim.unit == "people":
         return (
             (
@@ -166,9 +168,14 @@ def _then(claim: Claim, setting: Setting) -> tuple[Rating | None, str]:
 def _others(
     found: Sequence[Reading], near: Sequence[Reading], *, agreeing: bool
 ) -> tuple[Reading, ...]:
-    """Give the nearest other reading for each thing that can be understood differently."""
+    """Give one other reading for each thing that can be understood differently.
+
+    Of several that differ only in their days, the one with the days of the nearest exact reading
+    goes first, so that like is compared with like.
+    """
+    alike = next(((one.start, one.end) for one in near if one.exact), None)
     shown: dict[tuple[object, ...], Reading] = {}
-    for one in found:
+    for one in sorted(found, key=lambda one: (one.start, one.end) != alike):
         fits = (one.fit != "contradicted") == agreeing
         if fits and one not in near:
             back = one.start.year - one.versus_start.year if one.versus_start else 0

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from waterbed.check.profile import profile_of
+from waterbed.store import publisher_of
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -24,6 +27,17 @@ _PLACES = {
     "DZ": "Algeria",
     "DE": "Germany",
     "FR": "France",
+}
+
+_MEASURED = {
+    "sea_arrivals": "arrivals by sea",
+    "land_arrivals": "arrivals by land",
+    "irregular_border_crossings": "detections of crossings",
+    "interceptions_at_sea": "people intercepted and taken back",
+    "deaths_and_missing": "dead and missing",
+    "deaths": "dead",
+    "missing": "missing",
+    "asylum_applications": "asylum applications",
 }
 
 _RATED = {
@@ -85,7 +99,38 @@ def place(code: str) -> str:
         ``"Italy"``, ``"Cyrenaica"``; the code itself where it has no name.
     """
     country, _, region = code.partition(":")
-    return region or _PLACES.get(country, country)
+    return region.replace("+", " and ") or _PLACES.get(country, country)
+
+
+def series_name(key: str, source: str) -> str:
+    """Write what a series counts, and whose it is.
+
+    Parameters
+    ----------
+    key
+        A series key.
+    source
+        Id of its publisher.
+
+    Returns
+    -------
+    str
+        ``"arrivals by sea in Italy from Libya (Italian Ministry of the Interior)"``; the key
+        itself where no claim is about it.
+    """
+    profile = profile_of(key)
+    publisher = publisher_of(source)
+    if profile is None:
+        return f"{key} ({publisher})"
+    parts = [
+        _MEASURED[profile.measure],
+        f"in {place(profile.where)}" if profile.where else "",
+        f"from {place(profile.departure)}" if profile.departure else "",
+        f"on the {profile.route.replace('_', ' ')} route" if profile.route else "",
+        f"by {profile.part}" if profile.part else "",
+        f"of nationality {profile.nationality}" if profile.nationality else "",
+    ]
+    return f"{' '.join(part for part in parts if part)} ({publisher})"
 
 
 def limits(low: float, high: float, shape: str) -> str:
@@ -183,7 +228,8 @@ def _given(one: Reading) -> str:
         versus = f" against {days(one.versus_start, one.versus_end)}"
     value = limits(one.low, one.high, one.shape)
     whole = f" of {one.of}" if one.of else ""
-    return f"{value}{whole} for {one.key} ({one.source}), {days(one.start, one.end)}{versus}"
+    name = series_name(one.key, one.source)
+    return f"{value}{whole} for {name}, {days(one.start, one.end)}{versus}"
 
 
 def _off(claim: Claim, near: Sequence[Reading]) -> str:

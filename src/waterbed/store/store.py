@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fnmatch
 import hashlib
 import io
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from waterbed.records import NotFoundError, Series, StoreError, Vintage
-from waterbed.store.asof import in_force
+from waterbed.records import NotFoundError, Observation, Series, StoreError, Vintage
+from waterbed.store.asof import IDENTITY, in_force, join_vintages
 from waterbed.store.bundled import bundled_rows, bundled_vintages
 from waterbed.store.home import find_home, write_whole
 from waterbed.store.observations import as_series
@@ -20,8 +21,7 @@ from waterbed.store.rows import ROW_SCHEMA, as_rows
 from waterbed.store.vintages import encode, read_folder, tabulate
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 
@@ -291,6 +291,47 @@ class Store:
             known = self.keys()["key"].to_list()
             raise NotFoundError.among("series", key, known, "waterbed series")
         return as_series(rows, as_of)
+
+    def all_series(self, as_of: dt.date | None = None) -> tuple[Series, ...]:
+        """Give every publisher's figures for every key.
+
+        Parameters
+        ----------
+        as_of
+            The day of the question, None for now.
+
+        Returns
+        -------
+        tuple of Series
+            Sorted by key, then publisher.
+        """
+        return as_series(self.rows(as_of=as_of), as_of)
+
+    def superseded(
+        self, sources: Collection[str], as_of: dt.date | None = None
+    ) -> tuple[Observation, ...]:
+        """Give relayed figures that the same outlet replaced later.
+
+        Parameters
+        ----------
+        sources
+            Ids of the publishers that were quoted.
+        as_of
+            The day of the question, None for now.
+
+        Returns
+        -------
+        tuple of Observation
+            Figures that were printed and are not in force; they may be wrong, or right for
+            another hour of the day.
+        """
+        relayed = join_vintages(self.history(), self.vintage_table()).filter(
+            (pl.col("reported_by") != "")
+            & pl.col("source").is_in(list(sources))
+            & (pl.col("known") <= (as_of or dt.date.max))
+        )
+        gone = relayed.join(self.rows(as_of=as_of), on=[*IDENTITY, "vintage"], how="anti")
+        return tuple(seen for one in as_series(gone) for seen in one.observations)
 
     def keys(self, as_of: dt.date | None = None) -> pl.DataFrame:
         """List what is recorded.

@@ -1,0 +1,238 @@
+"""Causes: what can be said of a claimed cause, and of people who took another way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from waterbed.bounds import change, share
+from waterbed.check.profile import profile_of
+from waterbed.check.windows import shift_years
+from waterbed.check.words import amount, days, limits, place
+from waterbed.records import (
+    Cause,
+    Change,
+    Diversion,
+    NotFoundError,
+    Quantity,
+)
+from waterbed.register import rivals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waterbed.check.evidence import Evidence, Ledger
+    from waterbed.records import Bounds, Claim, Event, Reading
+
+_ROUTES = {
+    "IT": "central-mediterranean",
+    "MT": "central-mediterranean",
+    "GR": "eastern-mediterranean",
+    "CY": "eastern-mediterranean",
+    "ES": "western-mediterranean",
+}
+_MOST_RIVALS = 8
+_MOST_NATIONALITIES = 6
+
+
+def judge_cause(
+    claim: Claim, near: Sequence[Reading], evidence: Evidence, published: dt.date | None
+) -> Cause | None:
+    """Say what figures can and cannot show of a claimed cause.
+
+    Parameters
+    ----------
+    claim
+        The claim.
+    near
+        Its nearest readings, nearest first.
+    evidence
+        The figures.
+    published
+        The day of the article, None where it has none.
+
+    Returns
+    -------
+    Cause or None
+        None where the claim names no cause. Never that a cause is proved: counts before and after
+        do not show why they changed.
+    """
+    if claim.causal is None:
+        return None
+    if claim.causal.diversion:
+        moved = _diversion(claim, evidence, published)
+        if moved is not None:
+            return Cause("cannot tell", _moved_in_words(moved), _rivals(near), moved)
+        return Cause(
+            "cannot tell",
+            "The record has no figures for both ways with one place of departure, so how many "
+            "people took the other way cannot be bounded.",
+            _rivals(near),
+        )
+    found = _rivals(near)
+    others = (
+        f" {len(found)} other events in the window would push the same figures." if found else ""
+    )
+    return Cause(
+        "not shown by these figures",
+        "A change after an event is not yet a change because of it; an estimate against what would "
+        f"have happened otherwise is needed.{others}",
+        found,
+    )
+
+
+def _rivals(near: Sequence[Reading]) -> tuple[Event, ...]:
+    if not near:
+        return ()
+    one = near[0]
+    route = _route(one.key)
+    try:
+        found = rivals(route, one.versus_start or one.start, one.end) if route else ()
+    except NotFoundError:
+        return ()
+    return found[:_MOST_RIVALS]
+
+
+def _route(key: str) -> str:
+    kind, _, rest = key.partition("/")
+    if kind in {"corridor", "detections", "deaths"}:
+        return rest.split("/")[0]
+    profile = profile_of(key)
+    return _ROUTES.get(profile.where.split(":")[0], "") if profile else ""
+
+
+def _diversion(claim: Claim, evidence: Evidence, published: dt.date | None) -> Diversion | None:
+    pair = _two_ways(claim, evidence)
+    if pair is None or published is None:
+        return None
+    fell, rose = pair
+    start, end, back = _window(claim, published)
+    old = (shift_years(start, -back), shift_years(end, -back))
+    figures = evidence.observations(
+        start=old[0].replace(month=1, day=1), end=end.replace(month=12, day=31)
+    )
+    fall = Change(
+        Quantity(fell.key, fell.source, *old), Quantity(fell.key, fell.source, start, end)
+    )
+    rise = Change(
+        Quantity(rose.key, rose.source, start, end), Quantity(rose.key, rose.source, *old)
+    )
+    return Diversion(
+        fell=fell.key,
+        rose=rose.key,
+        start=start,
+        end=end,
+        versus_start=old[0],
+        versus_end=old[1],
+        of_fall=share(figures, rise, fall),
+        fall=change(figures, fall.of, fall.versus),
+        rise=change(figures, rise.of, rise.versus),
+        because=_why_wide(rose, end),
+        nationalities=_nationalities(evidence, fell, rose, (start, end, back)),
+    )
+
+
+def _two_ways(claim: Claim, evidence: Evidence) -> tuple[Ledger, Ledger] | None:
+    """Find a corridor that the claim leaves and one that it goes to, from one departure."""
+    profiled = [(one, profile_of(one.key)) for one in evidence.ledgers]
+    corridors = [(one, what) for one, what in profiled if what and what.departure and what.where]
+    goal = (claim.where or "").split(":")[0]
+    to = [
+        (one, what)
+        for one, what in corridors
+        if what.where.split(":")[0] == goal
+        and (not claim.from_country or what.departure in claim.from_country)
+    ]
+    away = [
+        (one, what)
+        for one, what in corridors
+        if to and what.departure == to[0][1].departure and what.where.split(":")[0] != goal
+    ]
+    if not to or not away:
+        return None
+    longest = max(to, key=lambda pair: len(pair[0].series.observations))
+    return away[0][0], longest[0]
+
+
+def _window(claim: Claim, published: dt.date) -> tuple[dt.date, dt.date, int]:
+    """Give the claim's days, the day before publication as the last where the text is vague."""
+    start, end = published.replace(month=1, day=1), published - dt.timedelta(days=1)
+    stated = claim.period
+    if stated is not None and stated.start.year == published.year:
+        start = stated.start
+        end = min(end if stated.vague else stated.end, published)
+    return start, end, 1
+
+
+def _why_wide(ledger: Ledger, end: dt.date) -> str:
+    beside = ledger.series.nearest(end.replace(month=1, day=1), end)
+    before = [one for one in beside if one.end <= end]
+    after = [one for one in beside if one.end > end]
+    if not before or not after:
+        return f"No figures for {ledger.key} surround {end.day} {end:%B} {end.year}."
+    return (
+        f"No figure for {ledger.key} lies between {before[0].end.day} {before[0].end:%B} "
+        f"({amount(before[0].value or 0)}) and {after[0].end.day} {after[0].end:%B} "
+        f"{after[0].end.year} ({amount(after[0].value or 0)}): one for the days around "
+        f"{end.day} {end:%B} would settle it."
+    )
+
+
+def _nationalities(
+    evidence: Evidence, fell: Ledger, rose: Ledger, window: tuple[dt.date, dt.date, int]
+) -> tuple[tuple[str, float, float], ...]:
+    routes = [_ROUTES.get(_country(one), "") for one in (fell, rose)]
+    if not all(routes) or routes[0] == routes[1]:
+        return ()
+    changes = [_by_nationality(evidence, route, window) for route in routes]
+    names = sorted(
+        set(changes[0]) & set(changes[1]), key=lambda name: changes[0][name] - changes[1][name]
+    )
+    pairs = [(name, changes[0][name], changes[1][name]) for name in names]
+    return tuple(pairs[:_MOST_NATIONALITIES])
+
+
+def _country(ledger: Ledger) -> str:
+    profile = profile_of(ledger.key)
+    return profile.where.split(":")[0] if profile else ""
+
+
+def _by_nationality(
+    evidence: Evidence, route: str, window: tuple[dt.date, dt.date, int]
+) -> dict[str, float]:
+    start, end, back = window
+    found = {}
+    for ledger in evidence.ledgers:
+        rest = ledger.key.removeprefix(f"detections/{route}/")
+        if rest == ledger.key or "/" in rest or rest in {"sea", "land"}:
+            continue
+        new, old = ledger.tiling(start), ledger.tiling(shift_years(start, -back))
+        ends = [day for day in new.ends if day <= end]
+        if ends:
+            before, after = old.value(shift_years(ends[-1], -back)), new.value(ends[-1])
+            if before is not None and after is not None:
+                found[rest] = after - before
+    return found
+
+
+def _moved_in_words(moved: Diversion) -> str:
+    rise, fall = _strict(moved.rise, "change"), _strict(moved.fall, "change")
+    strict = moved.of_fall.strict
+    landing = profile_of(moved.rose)
+    there = place(landing.where) if landing else moved.rose
+    said = (
+        f"{there} gained {rise} ({days(moved.start, moved.end)}), where {fall} fewer came by "
+        f"{moved.fell}"
+    )
+    if strict is None or strict.low is None or strict.high is None:
+        return f"{said}; the figures give no bound on the part that can have moved."
+    return (
+        f"{said}: between {100 * strict.low:.0f} % and {100 * strict.high:.0f} % of the fall can "
+        f"have moved there, if nobody else did. {moved.because}"
+    )
+
+
+def _strict(found: Bounds, shape: str) -> str:
+    if found.strict is None or found.strict.low is None or found.strict.high is None:
+        return "an unknown number"
+    return limits(found.strict.low, found.strict.high, "level" if shape == "change" else shape)

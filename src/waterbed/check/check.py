@@ -1,0 +1,72 @@
+"""Check: a report and a record in, verdicts out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from waterbed.bounds import conflicts
+from waterbed.check.causes import judge_cause
+from waterbed.check.evidence import Evidence
+from waterbed.check.statements import judge_statements, office_remarks
+from waterbed.check.verdict import Setting, judge
+from waterbed.records import Checked, Remark
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from waterbed.records import Article, Conflict, Verdict
+    from waterbed.store import Store
+
+
+def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Checked:
+    """Judge every claim of a report against the record.
+
+    Parameters
+    ----------
+    article
+        The report, as it was read.
+    store
+        The record.
+    as_of
+        Judge with what was known on this day; None for now.
+
+    Returns
+    -------
+    Checked
+        A verdict for each claim, then (with the figures published by the article's date) and now;
+        what can be said of the other statements; where text and record differ.
+    """
+    now = Evidence(store.all_series(as_of), as_of)
+    published = article.published
+    then = Evidence(store.all_series(published), published) if published else None
+    setting = Setting(now, then, published)
+    verdicts = tuple(_judged(number, article, setting) for number in range(len(article.claims)))
+    remarks = tuple(Remark(note.message, note.start, note.end) for note in article.notes)
+    return Checked(
+        article=article,
+        verdicts=verdicts,
+        judgements=judge_statements(article),
+        remarks=(*remarks, *office_remarks(article)),
+        conflicts=_conflicts(verdicts, store, now),
+        as_of=as_of,
+    )
+
+
+def _judged(number: int, article: Article, setting: Setting) -> Verdict:
+    claim = article.claims[number]
+    found = judge(number, claim, article.statements[claim.statement], setting)
+    cause = judge_cause(claim, found.readings, setting.now, setting.published)
+    return replace(found, cause=cause)
+
+
+def _conflicts(
+    verdicts: tuple[Verdict, ...], store: Store, evidence: Evidence
+) -> tuple[Conflict, ...]:
+    """Find contradictions among the figures of the books that the nearest readings rest on."""
+    near = [one for verdict in verdicts for one in verdict.readings[:1]]
+    keys, books = {one.key for one in near}, {one.source for one in near}
+    years = {day.year for one in near for day in (one.start, one.versus_start or one.start)}
+    printed = [*evidence.observations_of(books, years), *store.superseded(books, evidence.as_of)]
+    found = conflicts(one for one in printed if one.start.year in years) if near else ()
+    return tuple(one for one in found if any(seen.key in keys for seen in one.figures))
