@@ -41,6 +41,7 @@ def _empty(times: int) -> str:
     [
         '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>',
         "<row r = '1'><c s='1' r = 'a1'/></row><row><c\nr='xfd900000'/></row>",
+        '<row><c r="A1"/></row><row><c s="1"r="XFD1048576"/></row>',
         '<x:row r="1"><x:c r="A1"/></x:row><x:row r="9999999"><x:c r="ZZ9999999"/></x:row>',
         "<row>" + "<c><v>1</v></c>" * 20 + "</row>" + "<row/>" * 900_000,
     ],
@@ -67,9 +68,17 @@ def test_empty_cells_repeated_to_the_edge_are_no_harm() -> None:
     refuse_wide("content.xml", _ODS.format(rows).encode())
 
 
-def test_a_damaged_ods_is_refused() -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        _ODS.format("<table:table-row>"),
+        _ODS.format(_row(_filled(), 10).replace("10", "many")),
+        "<?xml version='1.0' encoding='UTF-none'?><a/>",
+    ],
+)
+def test_a_damaged_ods_is_refused(content: str) -> None:
     with pytest.raises(ParseError, match=r"content\.xml of the ODS file is cut off or damaged"):
-        refuse_wide("content.xml", _ODS.format("<table:table-row>").encode())
+        refuse_wide("content.xml", content.encode())
 
 
 @given(st.integers(1, 90), st.integers(1, 40))

@@ -3,6 +3,8 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import gzip
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -197,6 +199,41 @@ def test_damaged_workbooks_raise_nothing_but_our_errors(
         content[data.draw(st.integers(2, len(content) - 1))] = data.draw(st.integers(0, 255))
     with contextlib.suppress(WaterbedError):
         read_table(bytes(content))
+
+
+_INSERTED = st.sampled_from(
+    [
+        b'r="XFD1048576"',
+        b't="s"',
+        b"99999999999999999999",
+        b"&none;",
+        b"<!--",
+        b'<dimension ref="A1:XFD1048576"/>',
+        b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+        b'table:number-rows-repeated="999999999"',
+        b'encoding="UTF-none"',
+    ]
+)
+
+
+@given(st.data())
+def test_workbooks_with_damaged_members_raise_nothing_but_our_errors(
+    make_xlsx: Callable[..., bytes], make_ods: Callable[..., bytes], data: st.DataObject
+) -> None:
+    content = data.draw(st.sampled_from([make_xlsx(_ROWS), make_ods(_ROWS)]))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    for name in data.draw(st.lists(st.sampled_from(list(members)), min_size=1, max_size=3)):
+        member = members[name]
+        place = data.draw(st.integers(0, len(member)))
+        cut = data.draw(st.integers(0, 30))
+        members[name] = member[:place] + data.draw(_INSERTED) + member[place + cut :]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, member in members.items():
+            archive.writestr(name, member)
+    with contextlib.suppress(WaterbedError):
+        read_table(buffer.getvalue())
 
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Zs", "Zl", "Zp")))

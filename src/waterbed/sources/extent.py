@@ -20,7 +20,7 @@ from waterbed.records import LimitError, ParseError
 
 MAX_CELLS: Final = 16 * 2**20
 
-_ADDRESS: Final = r"""\sr\s*=\s*["']([A-Za-z]{0,9})(\d{1,9})"""
+_ADDRESS: Final = r"""\br\s*=\s*["']([A-Za-z]{0,9})(\d{1,9})"""
 _ROW: Final = r"<(?:\w+:)?row[\s/>]"
 _CELL: Final = r"<(?:\w+:)?c[\s/>]"
 
@@ -109,7 +109,7 @@ def _ods_extent(data: bytes) -> tuple[int, int]:
     parser.StartElementHandler = extent.start
     try:
         parser.Parse(data, True)
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise ParseError(
             f"content.xml of the ODS file is cut off or damaged ({error}). Get it again."
         ) from None

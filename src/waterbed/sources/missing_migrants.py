@@ -81,10 +81,11 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     -----
     Every route of the file has a row for each month, and for each day, from the first month of the
     file to its last day; without an incident it is 0, "implied". The last month ends with the
-    file's last day. A row is "at least" where an incident in it has no count, and a day also where
-    its month holds an incident without a day: "Cumulative Incident", or only a month printed. A
-    file that prints no days has rows of months only. The last month and the twelve before it are
-    provisional: the project goes on adding for years.
+    file's last day (one row says both where that is the month's first). A row is "at least" where
+    an incident in it has no count, and a day also where its month holds an incident without a day:
+    "Cumulative Incident", or only a month printed. A file that prints no days has rows of months
+    only. The last month and the twelve before it are provisional: the project goes on adding for
+    years.
 
     An incident whose date cannot be read keeps a row of its own without dates, and a count that
     cannot be read one without a value. The names of a route differ between releases: the Atlantic
@@ -253,12 +254,16 @@ def _by_day(dated: pl.DataFrame, months: pl.DataFrame) -> pl.DataFrame:
     exact = dated.filter(~pl.col("blurred")).with_columns(start="date")
     if exact.is_empty():
         return months.clear().drop("blurred")
-    grid = months.select(
-        "key",
-        month="start",
-        blurred="blurred",
-        start=pl.date_ranges("start", "end"),
-    ).explode("start")
+    grid = (
+        months.filter(pl.col("start") != pl.col("end"))
+        .select(
+            "key",
+            month="start",
+            blurred="blurred",
+            start=pl.date_ranges("start", "end"),
+        )
+        .explode("start")
+    )
     rows = grid.join(
         _summed(exact).drop("blurred"), on=["key", "start"], how="left", maintain_order="left"
     )

@@ -268,7 +268,7 @@ def _read_records(document: object, at: Sequence[str]) -> pl.DataFrame:
 
 
 def _csv_rows(text: str) -> Iterator[Row]:
-    first = text.lstrip().partition("\n")[0]
+    first = text[:65_536].lstrip().partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     while True:
