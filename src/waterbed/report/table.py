@@ -13,6 +13,7 @@ import rich.text
 
 from waterbed.records import PartialDate
 
+_WHOLE = 100  # from here on a fraction of a person is noise
 Cell = str | float | dt.date | PartialDate | None
 
 
@@ -99,7 +100,8 @@ def as_text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, int | float):
-        return f"{cell:,.0f}" if float(cell).is_integer() else f"{cell:,.3g}"
+        whole = float(cell).is_integer() or abs(cell) >= _WHOLE
+        return f"{cell:,.0f}" if whole else f"{cell:,.3g}"
     return str(cell)
 
 
