@@ -2,7 +2,7 @@
 
 from waterbed.records.actor import Actor, Control, Office, Place, Recognition
 from waterbed.records.agreement import WEIGHTS, Agreement, Renewal, Weight
-from waterbed.records.article import Article
+from waterbed.records.article import Article, Sentence
 from waterbed.records.bounds import (
     CONFLICT_KINDS,
     Bounds,
@@ -126,6 +126,7 @@ __all__ = [
     "Remark",
     "Renewal",
     "Role",
+    "Sentence",
     "Route",
     "Series",
     "Shape",

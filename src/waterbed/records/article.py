@@ -9,6 +9,26 @@ from waterbed.records.claim import Claim, EventMention, Note, Role, Statement
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence or heading.
+
+    Parameters
+    ----------
+    text
+        Verbatim.
+    start, end
+        Offsets in the text that it comes from.
+    heading
+        True for a line of its own that ends without a stop.
+    """
+
+    text: str
+    start: int
+    end: int
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A report with everything that was found in it.
 
@@ -34,6 +54,8 @@ class Article:
         The titles that it gives to persons.
     notes
         Where it does not fit with itself.
+    sentences
+        Every sentence and heading, in order.
     """
 
     text: str
@@ -47,3 +69,19 @@ class Article:
     events: tuple[EventMention, ...] = ()
     roles: tuple[Role, ...] = ()
     notes: tuple[Note, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """Give everything as JSON-ready fields: ``statements``, ``claims`` and what goes with them."""
+        return {
+            "title": self.title,
+            "outlet": self.outlet,
+            "published": self.published.isoformat() if self.published else None,
+            "language": self.language,
+            "url": self.url,
+            "statements": [one.as_dict() for one in self.statements],
+            "claims": [one.as_dict() for one in self.claims],
+            "events": [one.as_dict() for one in self.events],
+            "roles": [one.as_dict() for one in self.roles],
+            "notes": [one.as_dict() for one in self.notes],
+        }

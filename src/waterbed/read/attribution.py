@@ -1,0 +1,337 @@
+"""Who says what: chains of speakers and relays, with cue, mode and hedge."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from waterbed.read.lexicon import either, lexicon, pattern
+from waterbed.read.text import plain
+from waterbed.records.claim import Mode, Speaker
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waterbed.records.article import Sentence
+
+_NAME = r"[^,;:()\"]{2,90}?"
+_QUOTE = re.compile(r'"([^"]{3,1400})"')
+_LEAD = re.compile(r"^(?:and|but|e|ma|et|mais|while|that|however|then|also)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """How one sentence, or a quote in it, is attributed.
+
+    Parameters
+    ----------
+    chain
+        The source first, then who relays it.
+    mode
+        None where the text speaks itself.
+    hedge
+        True where the text doubts it.
+    """
+
+    chain: tuple[Speaker, ...] = ()
+    mode: Mode | None = None
+    hedge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    according: re.Pattern[str]
+    told: re.Pattern[str]
+    said: re.Pattern[str]
+    said_after: re.Pattern[str]
+    said_first: re.Pattern[str]
+    citing: re.Pattern[str]
+    headline: re.Pattern[str]
+    colon: re.Pattern[str]
+    clause_relay: re.Pattern[str]
+    hedges: re.Pattern[str]
+    document: re.Pattern[str]
+    outlet: re.Pattern[str]
+    group: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    named: re.Pattern[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = lexicon(language)
+    verbs = words.fragment("attribution", "verbs")
+    group = words.fragment("attribution", "groups")
+    pronouns = either([re.escape(p) for p in words.sections["person_words"]])
+    adverb = words.table("attribution")["between"]
+    start = r"(?:^|[.;:,\"] ?|(?<= – )|(?<= - ))"
+    return _Grammar(
+        according=pattern(
+            rf"(?<!\w){words.fragment('attribution', 'according')} ?(?P<name>[^;:()\"]{{2,110}}?)"
+            rf"(?=,|;|:|\.$|\.\"|\"|$|\(| {verbs}| – | - )",
+            whole=False,
+        ),
+        told=pattern(
+            rf"{start}(?P<name>{_NAME}) (?:{adverb} )?(?P<cue>{words.fragment('attribution', 'told')})"
+            rf" (?P<via>[^,;:\"]{{2,80}}?)(?= (?:that|che|que|in|on)\b|,|:|\"|$)",
+            whole=False,
+        ),
+        said=pattern(
+            rf"{start}(?P<name>{_NAME}) ?,? ?(?:{adverb} )?(?P<cue>{verbs})(?!\w)", whole=False
+        ),
+        said_after=pattern(
+            rf",\"? (?P<name>[^,;:\"]{{2,90}}?) (?:{adverb} )?(?P<cue>{verbs})"
+            rf"(?: (?:on |in |to |as )?[^,]{{0,40}})?[.,]?\"?$",
+            whole=False,
+        ),
+        said_first=pattern(
+            rf",\"? (?P<cue>{verbs}) (?P<name>[^,;:\"]{{2,90}}?)[.,]?$", whole=False
+        ),
+        citing=pattern(
+            rf"(?<!\w)(?P<cue>{words.fragment('attribution', 'citing')}) (?P<name>[^,;:\"]{{2,80}}?)(?=,|\.$|$)",
+            whole=False,
+        ),
+        headline=pattern(r"^(?P<name>[A-ZÀ-Ý][^:\".,]{1,50}): (?=\S)", whole=False),
+        colon=pattern(r"^(?P<name>[A-ZÀ-Ý][^:\".,]{2,50}): \"", whole=False),
+        clause_relay=pattern(
+            rf",? (?P<cue>(?:which|that|who) (?P<name>he|she|they|it) {verbs})(?!\w)", whole=False
+        ),
+        hedges=pattern(words.fragment("attribution", "hedges")),
+        document=pattern(words.fragment("attribution", "documents")),
+        outlet=pattern(words.fragment("attribution", "outlets")),
+        group=pattern(group),
+        pronoun=pattern(rf"(?:{pronouns})", whole=True),
+        named=re.compile(r"[A-ZÀ-Ý][\w'À-ÿ-]+"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who was credited so far, to resolve "she", "the paper", "the ministry".
+
+    Parameters
+    ----------
+    last
+        The last chain of the text.
+    person, outlet, body
+        The last person, outlet and organisation that were named.
+    """
+
+    last: tuple[Speaker, ...] = ()
+    person: str | None = None
+    outlet: str | None = None
+    body: str | None = None
+
+
+def attribute(sentence: Sentence, language: str, voices: Voices) -> Attributed:
+    """Say who is credited with a sentence.
+
+    Parameters
+    ----------
+    sentence
+        Verbatim.
+    language
+        Of the sentence.
+    voices
+        Who spoke before.
+
+    Returns
+    -------
+    Attributed
+        With an empty chain where the text speaks itself.
+
+    Notes
+    -----
+    "X told outlet Y": Y relays. "…, X says, Y reports": X is the source, Y relays. An outlet
+    alone is the source. "She", "the paper" and their like are resolved to who was named last.
+    """
+    rules = _grammar(language)
+    text = plain(sentence.text)
+    outside = _QUOTE.sub(lambda m: '"' + "~" * (len(m[0]) - 2) + '"', text)
+    chain = _chain(outside, rules, sentence.heading)
+    chain = tuple(_resolved(one, rules, voices) for one in chain)
+    hedge = rules.hedges.search(outside) is not None
+    if not chain:
+        return Attributed((), None, hedge)
+    return Attributed(chain, _mode(chain, outside, rules, sentence.heading), hedge)
+
+
+def _chain(text: str, rules: _Grammar, heading: bool) -> tuple[Speaker, ...]:
+    if heading:
+        head = rules.headline.search(text)
+        return (Speaker(head["name"].strip(), ":"),) if head else ()
+    found: list[Speaker] = []
+    told = rules.told.search(text)
+    if told and rules.outlet.search(told["via"]):
+        found.append(_speaker(told["name"], told["cue"], rules))
+        found.append(Speaker(_proper(told["via"], rules), told["cue"], relay=True))
+        return tuple(found)
+    for reader in (_after, _colon, _cited, _said, _according):
+        for one in reader(text, rules):
+            if one.name and all(one.name != other.name for other in found):
+                found.append(one)
+    return _ordered(found, rules)
+
+
+def _ordered(found: list[Speaker], rules: _Grammar) -> tuple[Speaker, ...]:
+    """Put sources before relays; one relay alone is the source."""
+    sources = [one for one in found if not one.relay]
+    relays = [one for one in found if one.relay]
+    if not sources:
+        return (replace(relays[0], relay=False),) if relays else ()
+    return (sources[0], *relays[:1])
+
+
+def _after(text: str, rules: _Grammar) -> list[Speaker]:
+    match = rules.said_after.search(text) or rules.said_first.search(text)
+    return [_speaker(match["name"], match["cue"], rules)] if match else []
+
+
+def _colon(text: str, rules: _Grammar) -> list[Speaker]:
+    match = rules.colon.search(text)
+    return [Speaker(match["name"].strip(), ":")] if match else []
+
+
+def _cited(text: str, rules: _Grammar) -> list[Speaker]:
+    match = rules.citing.search(text)
+    return [Speaker(_proper(match["name"], rules), match["cue"])] if match else []
+
+
+def _said(text: str, rules: _Grammar) -> list[Speaker]:
+    found = []
+    for match in rules.said.finditer(text):
+        name = _clean(match["name"])
+        if _can_speak(name, rules):
+            found.append(_speaker(name, match["cue"], rules))
+    return found[:2]
+
+
+def _according(text: str, rules: _Grammar) -> list[Speaker]:
+    match = rules.according.search(text)
+    if match is None:
+        return []
+    name = _clean(match["name"])
+    if not (rules.named.search(name) or rules.group.search(name)):
+        return []
+    cue = text[match.start() : match.start("name")].strip()
+    return [_speaker(name, cue, rules)]
+
+
+def _can_speak(name: str, rules: _Grammar) -> bool:
+    if rules.pronoun.fullmatch(name):
+        return True
+    if not name or len(name.split()) > 12:
+        return False
+    capital = rules.named.search(name) is not None
+    return rules.group.search(name) is not None or (capital and len(name.split()) <= 8)
+
+
+def _speaker(name: str, cue: str, rules: _Grammar) -> Speaker:
+    clean = _clean(name)
+    return Speaker(_proper(clean, rules), cue.strip(), relay=_is_outlet(clean, rules))
+
+
+def _is_outlet(name: str, rules: _Grammar) -> bool:
+    known = re.search(
+        r"\b(?:Euractiv|Reuters|ANSA|AFP|Associated Press|AP|dpa|DPA|Guardian|BBC|Il \w+|La \w+|"
+        r"Le Monde|Libération|El País|Corriere|Repubblica|Politico|Nova|Agenzia Nova|"
+        r"Adnkronos|InfoMigrants|Kathimerini|Al Jazeera|Der Spiegel|RFI|CNN|Times|Post)\b",
+        name,
+    )
+    return rules.outlet.search(name) is not None or known is not None
+
+
+def _proper(name: str, rules: _Grammar) -> str:
+    """Give the name of an outlet without what it is: "the news portal P" is "P"."""
+    clean = _clean(name)
+    outlet = None
+    for outlet in rules.outlet.finditer(clean):
+        pass
+    tail = clean[outlet.end() :].strip() if outlet else ""
+    return tail if tail and rules.named.match(tail) else clean
+
+
+def _clean(name: str) -> str:
+    bare = _LEAD.sub("", name.strip(" \"',–-"))
+    return bare.strip()
+
+
+def _resolved(one: Speaker, rules: _Grammar, voices: Voices) -> Speaker:
+    if not rules.pronoun.fullmatch(one.name):
+        return one
+    words = one.name.casefold().split()
+    if rules.outlet.search(one.name):
+        name = voices.outlet
+    elif len(words) > 1:
+        name = voices.body or (voices.last[0].name if voices.last else None)
+    else:
+        name = voices.person or (voices.last[0].name if voices.last else None)
+    return replace(one, name=name, resolved=True) if name else one
+
+
+def _mode(
+    chain: tuple[Speaker, ...],
+    text: str,
+    rules: _Grammar,
+    heading: bool,
+) -> Mode:
+    if heading:
+        return "headline"
+    if rules.document.search(chain[0].name):
+        return "document"
+    body = _QUOTE.search(text)
+    return "direct" if body and len(body[0]) * 2 > len(text) else "indirect"
+
+
+def hear(voices: Voices, attributed: Attributed, text: str, language: str) -> Voices:
+    """Remember who was credited and who was named, for the sentences that follow.
+
+    Parameters
+    ----------
+    voices
+        Before the sentence.
+    attributed
+        Of the sentence.
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    Voices
+        With the last person, outlet and body brought up to date.
+    """
+    rules = _grammar(language)
+    last, person = attributed.chain or voices.last, voices.person
+    outlet, body = voices.outlet, voices.body
+    for one in attributed.chain:
+        if one.relay or _is_outlet(one.name, rules):
+            outlet = one.name
+        elif rules.group.search(one.name) or len(one.name.split()) > 3:
+            body = one.name
+        elif rules.named.match(one.name):
+            person = one.name
+    first = re.match(
+        r"(?:[\w'-]+ ){0,6}?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:met|ha|a)\b", text
+    )
+    if person is None and first:
+        person = first["name"]
+    return Voices(last, person, outlet, body)
+
+
+def quotes(text: str) -> list[tuple[int, int]]:
+    """Give the offsets of quoted words, without the quotation marks.
+
+    Parameters
+    ----------
+    text
+        The sentence, verbatim.
+
+    Returns
+    -------
+    list of tuple
+        Quotes of two words or more, or of twelve characters or more.
+    """
+    found = [m.span(1) for m in _QUOTE.finditer(plain(text))]
+    return [(a, b) for a, b in found if " " in text[a:b].strip() or b - a >= 12]

@@ -1,0 +1,299 @@
+"""What a number is for: a level, a change, a share, a ratio; and comparisons without a number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from waterbed.read.lexicon import Lexicon, lexicon, pattern
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waterbed.records.claim import Direction, Limit, Unit
+    from waterbed.read.scan import Scan
+    from waterbed.read.numbers import Quantity
+    from collections.abc import Iterator
+
+_FAR = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One stated amount or comparison, before its slots are filled.
+
+    Parameters
+    ----------
+    start, end
+        Offsets in the sentence.
+    direction, unit, amount, low, high, bound
+        As in a claim.
+    since
+        Offsets of the span that a rank is compared over, if any.
+    group
+        The part of the people meant.
+    """
+
+    start: int
+    end: int
+    direction: Direction
+    unit: Unit | None = None
+    amount: float | None = None
+    low: float | None = None
+    high: float | None = None
+    bound: Limit | None = None
+    since: str = ""
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    up: re.Pattern[str]
+    down: re.Pattern[str]
+    turn: re.Pattern[str]
+    same: re.Pattern[str]
+    after_more: re.Pattern[str]
+    after_less: re.Pattern[str]
+    after_noun: re.Pattern[str]
+    just_before: re.Pattern[str]
+    far_before: re.Pattern[str]
+    of_whole: re.Pattern[str]
+    of_base: re.Pattern[str]
+    share_verb: re.Pattern[str]
+    share_before: re.Pattern[str]
+    times: re.Pattern[str]
+    times_down: re.Pattern[str]
+    ratios: tuple[tuple[re.Pattern[str], Direction, float, Limit | None], ...]
+    than: re.Pattern[str]
+    unreal: re.Pattern[str]
+    from_number: re.Pattern[str]
+    up_from: re.Pattern[str]
+
+
+@cache
+def grammar(language: str) -> _Grammar:
+    """Compile the words of comparison of a language."""
+    words = lexicon(language)
+    table, shapes = words.table("directions"), words.table("comparisons")
+    up, down = words.fragment("directions", "up"), words.fragment("directions", "down")
+    turn = rf"(?:{up}|{down})"
+    link, adverb = table["links"], table["adverbs"]
+    fill = rf"(?: (?:{table['filler']}))?"
+    return _Grammar(
+        up=pattern(rf"(?<!\w){up}", whole=False),
+        down=pattern(rf"(?<!\w){down}", whole=False),
+        turn=pattern(rf"(?<!\w){turn}", whole=False),
+        same=pattern(rf"(?<!\w){words.fragment('directions', 'same')}", whole=False),
+        after_more=pattern(rf"{fill}[ ']*{words.fragment('directions', 'more')}", whole=False),
+        after_less=pattern(rf"{fill}[ ']*{words.fragment('directions', 'less')}", whole=False),
+        after_noun=pattern(rf"[ -](?:{adverb} ){{0,3}}{turn}", whole=False),
+        just_before=pattern(
+            rf"(?<!\w){turn}(?: {adverb}){{0,2}}(?:[ ']*{link}){{0,3}}[ ']*$", whole=False
+        ),
+        far_before=pattern(rf"(?<!\w){link}[ ']*$", whole=False),
+        of_whole=pattern(rf"{shapes['of_whole']}", whole=False),
+        of_base=pattern(rf"{shapes['of_base']}", whole=False),
+        share_verb=pattern(rf"{shapes['share_verb']}", whole=False),
+        share_before=pattern(rf"(?<!\w){shapes['share_before']}[ ']*$", whole=False),
+        times=pattern(rf"{shapes['times']}", whole=False),
+        times_down=pattern(rf"{shapes['times_down']}", whole=False),
+        ratios=_ratios(words),
+        than=pattern(rf"(?<!\w){shapes['than']}", whole=False),
+        unreal=pattern(rf"(?<!\w){shapes['unreal']}[ ']*$", whole=False),
+        from_number=pattern(rf"{shapes['from_number']}", whole=False),
+        up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
+    )
+
+
+def _ratios(
+    words: Lexicon,
+) -> tuple[tuple[re.Pattern[str], Direction, float, Limit | None], ...]:
+    return tuple(
+        (pattern(rf"(?<!\w)(?:{k})", whole=False), v[0], float(v[1]), v[2] or None)
+        for k, v in words.table("ratios").items()
+    )
+
+
+def of_number(number: Quantity, scanned: Scan) -> Stated | None:
+    """Say what a number in a sentence is for.
+
+    Parameters
+    ----------
+    number
+        The number.
+    scanned
+        Its sentence.
+
+    Returns
+    -------
+    Stated or None
+        None where a percentage or fraction has no role that the grammar knows.
+    """
+    rules = grammar(scanned.language)
+    if number.shape == "points":
+        return None
+    if number.shape == "times":
+        return _times(number, scanned, rules)
+    change = _change(number, scanned, rules)
+    if number.shape == "count":
+        if change:
+            return _stated(number, change, "people", number.value)
+        return _stated(number, "level", "people", number.value)
+    right = scanned.text[number.end : number.end + 70]
+    if not change and rules.of_base.match(right):
+        ratio = number.value if number.shape == "fraction" else number.value / 100
+        return _stated(number, "down" if ratio < 1 else "up", "ratio", round(ratio, 4))
+    percent = number.value * 100 if number.shape == "fraction" else number.value
+    left = scanned.text[max(0, number.start - 40) : number.start]
+    shared = rules.share_before.search(left) is not None or rules.of_whole.match(right) is not None
+    if not change and shared:
+        return _stated(number, "share", "percent", percent)
+    if not change and rules.share_verb.match(right):
+        return _stated(number, "share", "percent", percent)
+    change = change or _far_change(number, scanned, rules)
+    return _stated(number, change, "percent", percent) if change else None
+
+
+def _stated(number: Quantity, direction: Direction, unit: Unit, amount: float) -> Stated:
+    factor = amount / number.value if number.value else 1.0
+    low = None if number.low is None else round(number.low * factor, 6)
+    high = None if number.high is None else round(number.high * factor, 6)
+    return Stated(
+        number.start, number.end, direction, unit, round(amount, 4), low, high, number.bound
+    )
+
+
+def _change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+    if number.sign:
+        return "up" if number.sign > 0 else "down"
+    text = scanned.text
+    right = text[number.end : number.end + 60]
+    if rules.after_less.match(right):
+        return "down"
+    if rules.after_more.match(right):
+        return "up"
+    noun = rules.after_noun.match(right) if number.shape != "count" else None
+    if noun:
+        return _side(noun[0], rules)
+    left = _own_part(text, number.start)
+    before = rules.just_before.search(left)
+    if before and not _is_to(text, number):
+        return _side(before[0], rules)
+    if number.shape == "count" and rules.far_before.search(left) and rules.turn.search(left):
+        return _far_change(number, scanned, rules) if _by(left, rules) else None
+    return None
+
+
+def _by(left: str, rules: _Grammar) -> bool:
+    """True where a turn of direction stands within six words before."""
+    last = None
+    for last in rules.turn.finditer(left):
+        pass
+    return last is not None and left[last.end() :].count(" ") <= 4
+
+
+def _is_to(text: str, number: Quantity) -> bool:
+    return text[max(0, number.start - 4) : number.start].endswith((" to ", " a ", " à "))
+
+
+def _own_part(text: str, start: int) -> str:
+    left = text[max(0, start - _FAR) : start]
+    return re.split(r"[,;:()–—](?!\d)", left)[-1]
+
+
+def _far_change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+    left = _own_part(scanned.text, number.start)
+    turns = list(rules.turn.finditer(left))
+    if not turns and number.shape != "count":
+        turns = list(rules.turn.finditer(scanned.text[max(0, number.start - 200) : number.start]))
+    return _side(turns[-1][0], rules) if turns else None
+
+
+def _side(words: str, rules: _Grammar) -> Direction:
+    return "up" if rules.up.search(words) else "down"
+
+
+def _times(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
+    right = scanned.text[number.end : number.end + 60]
+    left = _own_part(scanned.text, number.start)
+    turns = list(rules.turn.finditer(left))
+    if rules.times_down.match(right) or (turns and _side(turns[-1][0], rules) == "down"):
+        return _stated(number, "down", "ratio", 1 / number.value) if number.value else None
+    fold = scanned.text[number.start : number.end].rstrip().endswith("fold")
+    if turns or fold or rules.times.match(right):
+        return _stated(number, "up", "ratio", number.value)
+    return None
+
+
+def in_words(scanned: Scan) -> Iterator[Stated]:
+    """Find ratios that are words: doubled, halved, twice the number.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+
+    Yields
+    ------
+    Stated
+        In order of the lexicon; of two that overlap the first listed counts.
+    """
+    taken: list[tuple[int, int]] = []
+    for words, direction, amount, bound in grammar(scanned.language).ratios:
+        for match in words.finditer(scanned.text):
+            a, b = match.span()
+            if all(b <= x or a >= y for x, y in taken):
+                taken.append((a, b))
+                low = amount if bound == "gt" else None
+                high = amount if bound == "lt" else None
+                if bound is None:
+                    low = high = amount
+                yield Stated(a, b, direction, "ratio", amount, low, high, bound)
+
+
+def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
+    """Find comparisons that state no amount.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    taken
+        What was found already; a change in the same direction and clause is not repeated.
+
+    Yields
+    ------
+    Stated
+        At most one for a clause and direction, only where the clause names what is counted, or
+        where a number follows ("up from 5,976").
+    """
+    rules = grammar(scanned.language)
+    seen: set[tuple[int, Direction]] = {(scanned.clause(s.start), s.direction) for s in taken}
+    found: list[tuple[int, int, Direction]] = []
+    for words, direction in ((rules.up, "up"), (rules.down, "down"), (rules.same, "same")):
+        found += [(m.start(), m.end(), direction) for m in words.finditer(scanned.text)]  # type: ignore[misc]
+    for match in rules.than.finditer(scanned.text):
+        less = match["less"] is not None
+        found.append((match.start(), match.end(), "down" if less else "up"))
+    last = 0
+    for start, end, direction in sorted(found, key=lambda one: (one[0], -one[1])):
+        clause = scanned.clause(start)
+        if start < last:
+            continue
+        inside = any(s.start <= start < s.end for s in taken)
+        if inside or (clause, direction) in seen or not _real(start, end, scanned, rules):
+            continue
+        seen.add((clause, direction))
+        last = end
+        yield Stated(start, end, direction)
+
+
+def _real(start: int, end: int, scanned: Scan, rules: _Grammar) -> bool:
+    if rules.unreal.search(scanned.text[max(0, start - 40) : start]):
+        return False
+    if rules.up_from.match(scanned.text, start):
+        return bool(scanned.measures) or bool(rules.from_number.match(scanned.text, end))
+    if rules.from_number.match(scanned.text, end):
+        return True
+    chunk = scanned.chunk(start)
+    return any(scanned.chunk(m.start) == chunk for m in scanned.measures)

@@ -1,0 +1,84 @@
+"""Causal frames: what a text offers as the cause of what, and whether it is a diversion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from waterbed.read.lexicon import lexicon, pattern
+from waterbed.records.claim import Causal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import re
+
+_EDGE = " ,;:.\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    after: re.Pattern[str]
+    before: re.Pattern[str]
+    diversion: re.Pattern[str]
+    lead: re.Pattern[str]
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = lexicon(language)
+    return _Grammar(
+        after=pattern(words.fragment("frames", "cause_after")),
+        before=pattern(words.fragment("frames", "cause_before")),
+        diversion=pattern(words.fragment("frames", "diversion")),
+        lead=pattern(words.fragment("attribution", "lead"), whole=False),
+    )
+
+
+def causal_frame(text: str, language: str) -> Causal | None:
+    """Find the first causal frame of a sentence.
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    Causal or None
+        Cause and effect in the words of the text, without the words that attribute.
+
+    Notes
+    -----
+    "Thanks to" and its like have the cause behind them, "explains" and its like before. Where
+    nothing stands on one side (a sentence that begins "As a result"), that side is empty: the
+    sentence before holds it.
+    """
+    rules = _grammar(language)
+    after, before = rules.after.search(text), rules.before.search(text)
+    if after and (before is None or after.start() <= before.start()):
+        effect, cause = text[: after.start()], text[after.end() :]
+        if not effect.strip(_EDGE):
+            cause, _, effect = cause.partition(",")
+        found = after
+    elif before:
+        cause, effect = text[: before.start()], text[before.end() :]
+        if not cause.strip(_EDGE):
+            cause = ""
+        found = before
+    else:
+        return None
+    cause, effect = _bare(cause, rules), _bare(effect, rules)
+    diverted = rules.diversion.search(text) is not None
+    return Causal(cause, effect, found[0].strip(_EDGE), diversion=diverted)
+
+
+def speaks_of_diversion(text: str, language: str) -> bool:
+    """Tell whether a sentence says that people took another way."""
+    return _grammar(language).diversion.search(text) is not None
+
+
+def _bare(part: str, rules: _Grammar) -> str:
+    cut = rules.lead.sub("", part)
+    return cut.strip(_EDGE)

@@ -1,0 +1,350 @@
+"""Numbers as a text writes them: grouped, in words, as fractions, ranges, hedged or signed."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TYPE_CHECKING
+
+from waterbed.read.lexicon import Lexicon, either, lexicon, pattern
+
+if TYPE_CHECKING:
+    from waterbed.records.claim import Limit
+
+Shape = Literal["count", "percent", "fraction", "times", "points"]
+
+_DIGITS = (
+    r"\d{1,3}(?:[.,']\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,3}(?: \d{3}){1,3}(?!\d)"
+    r"|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|°|ª|ème|esimo|esima)\b|[-/:]\d|\w")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number in a sentence.
+
+    Parameters
+    ----------
+    start, end
+        Offsets in the sentence, hedge and percent sign included.
+    value
+        The number; a percentage as printed, a fraction between 0 and 1.
+    shape
+        What the number is.
+    low, high
+        What it allows once hedge and rounding are read; None where open.
+    bound
+        How it is hedged, None where it is not.
+    sign
+        -1 or +1 where one is printed, 0 where none.
+    worded
+        True where it is written in words.
+    core
+        Offset of the number itself, after the hedge.
+    """
+
+    start: int
+    end: int
+    value: float
+    shape: Shape
+    low: float | None
+    high: float | None
+    bound: Limit | None = None
+    sign: int = 0
+    worded: bool = False
+    core: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    core: re.Pattern[str]
+    hedge: dict[Limit, re.Pattern[str]]
+    after: re.Pattern[str]
+    percent: re.Pattern[str]
+    points: re.Pattern[str]
+    times: re.Pattern[str]
+    out_of: re.Pattern[str]
+    join: re.Pattern[str]
+    open_before: re.Pattern[str]
+    signs: re.Pattern[str]
+    fractions: tuple[tuple[re.Pattern[str], float], ...]
+    values: dict[str, float]
+    scales: dict[str, float]
+    word: re.Pattern[str]
+
+
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Find every number in a sentence.
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces; spans that are dates blanked out.
+    language
+        Decides what ``1.500`` is, and which words are numbers.
+
+    Returns
+    -------
+    tuple of Quantity
+        In order of appearance, without overlap.
+
+    Notes
+    -----
+    ``1.500`` is 1,500 in every language where three digits follow one separator and no million
+    or percent sign follows: people come in whole numbers. ``about`` allows 5 % or half of the
+    last significant digit, whichever is wider.
+    """
+    grammar = _grammar(language)
+    found: list[Quantity] = []
+    last = 0
+    for match in grammar.core.finditer(text):
+        if match.start() < last:
+            continue
+        one = _quantity(text, match, grammar, language)
+        if one is not None:
+            found.append(one)
+            last = one.end
+    return tuple(_join_ranges(text, found, grammar))
+
+
+def word_number(words: str, language: str) -> float | None:
+    """Read a number written in digits or words.
+
+    Parameters
+    ----------
+    words
+        ``"four"``, ``"12"``, ``"diecimila"``, ``"quatre-vingt-dix"``.
+    language
+        Of the words.
+
+    Returns
+    -------
+    float or None
+        None where it is no number.
+    """
+    grammar = _grammar(language)
+    text = words.strip().casefold()
+    if text.isdigit():
+        return float(text)
+    return _compose(grammar.word.findall(text), grammar)
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = lexicon(language)
+    values = {k: float(v) for k, v in words.table("numerals").items()}
+    scales = {k: float(v) for k, v in words.table("scales").items()}
+    morpheme = either([*values, *scales])
+    joiner = r"(?:[ -]|(?: (?:and|e|et) )|)" if language == "it" else r"(?:[ -](?:(?:and|et)[ -])?)"
+    spelled = rf"(?<!\w){morpheme}(?:{joiner}{morpheme}){{0,8}}(?!\w)"
+    fractions = tuple((pattern(k), float(v)) for k, v in words.table("fractions").items())
+    suffix = either([*scales, *words.table("suffixes")])
+    fraction = either([f"(?:{k})" for k in words.table("fractions")])
+    digits = rf"(?<![\w.,])(?:{_DIGITS})(?: ?{suffix}(?!\w))?"
+    number = words.table("numbers")
+    articles = words.sections["articles"]
+    return _Grammar(
+        core=pattern(rf"(?<!\w)(?:{fraction})(?!\w)|{digits}|{spelled}", whole=False),
+        hedge={bound: _hedge(words, bound, articles) for bound in ("le", "ge", "gt", "lt", "~")},
+        after=pattern(number_fragment(words, "after"), whole=False),
+        percent=pattern(rf" ?{number['percent']}", whole=False),
+        points=pattern(rf" ?{number['points']}", whole=False),
+        times=pattern(number["times"], whole=False),
+        out_of=pattern(rf" {number['out_of']} ", whole=False),
+        join=pattern(rf" ?(?:[-–—]|{number['range_join']}|(?<= )to(?= )) ?", whole=False),
+        open_before=pattern(rf"(?:{number['range_open']}) (?:{articles} )?$", whole=False),
+        signs=pattern(
+            rf"(?:(?P<minus>(?<![\w])[-–]|{number['minus']})|(?P<plus>\+|{number['plus']}))$",
+            whole=False,
+        ),
+        fractions=fractions,
+        values=values,
+        scales={**scales, **{k: float(v) for k, v in words.table("suffixes").items()}},
+        word=pattern(morpheme, whole=False),
+    )
+
+
+def number_fragment(words: Lexicon, key: str) -> str:
+    """Give the words that hedge a number from behind."""
+    return str(words.table("hedges").get(key, "(?!)"))
+
+
+def _hedge(words: Lexicon, bound: str, articles: str) -> re.Pattern[str]:
+    return pattern(rf"(?<!\w){words.fragment('hedges', bound)}(?: {articles})?[ ']*$", whole=False)
+
+
+def _quantity(text: str, match: re.Match[str], grammar: _Grammar, lang: str) -> Quantity | None:
+    body, end = match[0], match.end()
+    fraction = next((v for p, v in grammar.fractions if p.fullmatch(body)), None)
+    worded = not body[0].isdigit()
+    shape: Shape = "count"
+    if fraction is not None:
+        value, shape = fraction, "fraction" if fraction < 1 else "count"
+    elif worded:
+        spelled = _compose(grammar.word.findall(body.casefold()), grammar)
+        if spelled is None:
+            return None
+        value = spelled
+    else:
+        if _ORDINAL.match(text[end : end + 6]) and not grammar.percent.match(text, end):
+            if not grammar.times.match(text, end):
+                return None
+        tail = grammar.percent.match(text, end) is not None
+        value = _digits(body, grammar, lang, percent=tail)
+    return _dress(text, (match.start(), end), (value, shape, worded), grammar)
+
+
+def _dress(
+    text: str, span: tuple[int, int], core: tuple[float, Shape, bool], grammar: _Grammar
+) -> Quantity | None:
+    (start, end), (value, shape, worded) = span, core
+    core_start = start
+    for pattern_, name in (
+        (grammar.percent, "percent"),
+        (grammar.points, "points"),
+        (grammar.times, "times"),
+    ):
+        tail = pattern_.match(text, end)
+        if tail and shape == "count":
+            end, shape = tail.end(), name  # type: ignore[assignment]
+            if name == "percent" and grammar.points.match(text, end + 1):
+                shape = "points"
+            break
+    whole = grammar.out_of.match(text, end) if shape == "count" else None
+    if whole and value <= 10:
+        other = grammar.core.match(text, whole.end())
+        bottom = _plain_value(other[0], grammar) if other else None
+        if bottom and value < bottom <= 20 and other:
+            value, shape, end = value / bottom, "fraction", other.end()
+    sign, start = _sign(text, start, grammar)
+    bound, start = _bound(text, start, grammar)
+    after = grammar.after.match(text, end)
+    if after:
+        bound, end = bound or ("gt" if "more" in after[0] or "+" in after[0] else "~"), after.end()
+    low, high = _interval(text[core_start:end], value, bound, shape)
+    return Quantity(start, end, value, shape, low, high, bound, sign, worded, core_start)
+
+
+def _sign(text: str, start: int, grammar: _Grammar) -> tuple[int, int]:
+    before = grammar.signs.search(text[max(0, start - 8) : start])
+    if before is None:
+        return 0, start
+    return (-1 if before["minus"] else 1), start - len(before[0])
+
+
+def _bound(text: str, start: int, grammar: _Grammar) -> tuple[Limit | None, int]:
+    left = text[max(0, start - 40) : start]
+    for bound, hedge in grammar.hedge.items():
+        found = hedge.search(left)
+        if found:
+            return bound, start - len(found[0])
+    return None, start
+
+
+def _interval(
+    printed: str, value: float, bound: Limit | None, shape: Shape
+) -> tuple[float | None, float | None]:
+    if bound in ("gt", "ge"):
+        return value, None
+    if bound in ("lt", "le"):
+        return None, value
+    if bound == "~":
+        room = max(abs(value) * 0.05, _last_digit(value, printed) / 2)
+        return round(value - room, 6), round(value + room, 6)
+    if shape == "percent":
+        room = _last_digit(value, printed) / 2
+        return round(value - room, 6), round(value + room, 6)
+    return value, value
+
+
+def _last_digit(value: float, printed: str) -> float:
+    decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", printed)
+    if decimals:
+        return float(10 ** -len(decimals[1]))
+    if value == 0 or not math.isfinite(value) or value != int(value):
+        return 0.0
+    digits = str(int(abs(value)))
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
+def _digits(body: str, grammar: _Grammar, language: str, *, percent: bool) -> float:
+    number = re.match(_DIGITS, body)
+    head = number[0] if number else body
+    scale = grammar.scales.get(body[len(head) :].strip().casefold(), 1.0)
+    return _numeral(head, language, fine=percent or scale > 1) * scale
+
+
+def _numeral(head: str, language: str, *, fine: bool) -> float:
+    grouped = _GROUPED.match(head)
+    decimal = "." if language == "en" else ","
+    if grouped and grouped.end() == len(head):
+        marks = [c for c in head if not c.isdigit()]
+        if fine and marks == [decimal]:
+            return float(head.replace(decimal, "."))
+        return float(re.sub(r"\D", "", head))
+    if grouped:
+        return float(re.sub(r"\D", "", grouped[0]) + "." + head[grouped.end() + 1 :])
+    return float(head.replace(",", "."))
+
+
+def _plain_value(body: str, grammar: _Grammar) -> float | None:
+    if body.isdigit():
+        return float(body)
+    return _compose(grammar.word.findall(body.casefold()), grammar)
+
+
+def _compose(parts: list[str], grammar: _Grammar) -> float | None:
+    if not parts:
+        return None
+    total = current = 0.0
+    for part in parts:
+        if part in grammar.values:
+            value = grammar.values[part]
+            current = current * value if value == 20 and current == 4 else current + value
+            continue
+        scale = grammar.scales[part]
+        if scale == 100:
+            current = (current or 1) * scale
+        else:
+            total += (current or 1) * scale
+            current = 0.0
+    return total + current
+
+
+def _join_ranges(text: str, found: list[Quantity], grammar: _Grammar) -> list[Quantity]:
+    joined: list[Quantity] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before and _is_range(text, before, one, grammar):
+            middle = (before.value + one.value) / 2
+            joined[-1] = Quantity(
+                before.start,
+                one.end,
+                middle,
+                one.shape,
+                before.value,
+                one.value,
+                "~",
+                before.sign,
+                before.worded,
+                before.core,
+            )
+        else:
+            joined.append(one)
+    return joined
+
+
+def _is_range(text: str, a: Quantity, b: Quantity, grammar: _Grammar) -> bool:
+    gap = text[a.end : b.start]
+    if not grammar.join.fullmatch(gap) or not a.value < b.value:
+        return False
+    if b.shape not in ("count", "percent") or a.shape not in ("count", b.shape):
+        return False
+    opened = grammar.open_before.search(text[max(0, a.start - 12) : a.start]) is not None
+    dashed = gap.strip() in {"-", "–", "—"}
+    close = b.value <= 3 * a.value
+    return opened or (dashed and close and b.sign <= 0)

@@ -1,0 +1,210 @@
+"""One sentence as typed tokens, and which token belongs to which."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, TypeVar, TYPE_CHECKING
+
+from waterbed.read.lexicon import lexicon, pattern
+from waterbed.read.measures import MeasureMention, measure_mentions
+from waterbed.read.numbers import Quantity, quantities
+from waterbed.read.periods import Phrase, phrases
+from waterbed.read.places import PlaceMention, place_mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORD = re.compile(r"[\w'%.,]+")
+_WINDOW = 12
+
+
+class Spanned(Protocol):
+    """Anything with offsets in a sentence."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Character after the last."""
+        ...
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or sign that sets parts of a sentence apart, with how much."""
+
+    start: int
+    end: int
+    weight: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What the small grammars find in one sentence.
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+    phrases, numbers, measures, places, marks
+        The tokens, each in order of appearance.
+    """
+
+    text: str
+    language: str
+    phrases: tuple[Phrase, ...]
+    numbers: tuple[Quantity, ...]
+    measures: tuple[MeasureMention, ...]
+    places: tuple[PlaceMention, ...]
+    marks: tuple[Mark, ...]
+
+    def clause(self, position: int) -> int:
+        """Count the strong marks before a position: positions of one clause share it."""
+        return sum(m.start < position for m in self.marks if m.kind in {"clause", "stop"})
+
+    def chunk(self, position: int) -> int:
+        """Count the marks before a position that part phrases, commas among them."""
+        walls = {"clause", "stop", "comma", "versus"}
+        return sum(m.start < position for m in self.marks if m.kind in walls)
+
+
+def scan(text: str, language: str) -> Scan:
+    """Read a sentence into tokens.
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    Scan
+        Numbers that are part of a date or of a place's name are no numbers.
+    """
+    times = phrases(text, language)
+    places = place_mentions(text, language)
+    masked = _mask(text, [*times, *(p for p in places if _has_digit(text, p))])
+    return Scan(
+        text=text,
+        language=language,
+        phrases=times,
+        numbers=quantities(masked, language),
+        measures=measure_mentions(text, language),
+        places=places,
+        marks=_marks(text, language),
+    )
+
+
+def _has_digit(text: str, place: PlaceMention) -> bool:
+    return any(c.isdigit() for c in text[place.start : place.end])
+
+
+def _mask(text: str, spans: Sequence[Spanned]) -> str:
+    letters = list(text)
+    for one in spans:
+        letters[one.start : one.end] = "~" * (one.end - one.start)
+    return "".join(letters)
+
+
+@cache
+def _separators(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
+    words = lexicon(language)
+    return (
+        (pattern(words.fragment("markers", "versus")), 12, "versus"),
+        (pattern(words.fragment("markers", "from")), 2, "from"),
+        (pattern(words.fragment("markers", "clauses")), 8, "clause"),
+        (pattern(r"[;:]|(?<= )[–—-](?= )|[.!?](?= )", whole=False), 10, "stop"),
+        (pattern(r",(?!\d)|,(?=\d{4})", whole=False), 4, "comma"),
+        (pattern(words.fragment("markers", "joins")), 1, "join"),
+        (pattern(r"[()\[\]]", whole=False), 1, "bracket"),
+    )
+
+
+def _marks(text: str, language: str) -> tuple[Mark, ...]:
+    found = [
+        Mark(m.start(), m.end(), weight, kind)
+        for separator, weight, kind in _separators(language)
+        for m in separator.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda mark: mark.start))
+
+
+def distance(at: Spanned, token: Spanned, scanned: Scan) -> int:
+    """Say how far a token is from another: words between, boundaries crossed, numbers passed.
+
+    Parameters
+    ----------
+    at
+        The token that looks for a companion.
+    token
+        The candidate.
+    scanned
+        The sentence.
+
+    Returns
+    -------
+    int
+        Words between, plus 3 where the candidate comes first, plus the weight of each boundary
+        between, plus 8 for each other number between.
+    """
+    before = token.end <= at.start
+    a, b = (token.end, at.start) if before else (at.end, token.start)
+    if b <= a:
+        return 0
+    words = sum(1 for _ in _WORD.finditer(scanned.text, a, b))
+    walls = sum(m.weight for m in scanned.marks if a <= m.start and m.end <= b)
+    passed = sum(a <= n.start and n.end <= b for n in scanned.numbers)
+    return words + (3 if before else 0) + walls + 8 * passed
+
+
+def nearest(
+    at: Spanned, tokens: Sequence[T], scanned: Scan, rivals: Sequence[Spanned] = ()
+) -> T | None:
+    """Give the token that belongs to another by nearness.
+
+    Parameters
+    ----------
+    at
+        The token that looks for a companion.
+    tokens
+        Candidates, in order.
+    scanned
+        The sentence.
+    rivals
+        Other tokens that look for companions; one that is nearer to a candidate makes it
+        farther by six words.
+
+    Returns
+    -------
+    object or None
+        None without candidates. Only the `_WINDOW` candidates on either side count.
+    """
+    close = _close(at, tokens)
+    if not close:
+        return None
+
+    def cost(token: T) -> int:
+        own = distance(at, token, scanned)
+        others = [r for r in _close(token, rivals) if r is not at]
+        return own + (6 if any(distance(r, token, scanned) < own for r in others) else 0)
+
+    return min(close, key=cost)
+
+
+def _close(at: Spanned, tokens: Sequence[T]) -> list[T]:
+    before = [t for t in tokens if t.end <= at.start][-_WINDOW:]
+    after = [t for t in tokens if t.end > at.start][:_WINDOW]
+    return before + after

@@ -1,0 +1,301 @@
+"""The slots of a claim: what is counted, where, from where, of whom."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from waterbed.read.lexicon import lexicon, pattern
+from waterbed.read.measures import MeasureMention, at_sea
+from waterbed.read.places import WIDE, PlaceMention
+from waterbed.read.scan import Scan, distance, nearest
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waterbed.read.numbers import Quantity
+    from waterbed.read.comparisons import Stated
+    from collections.abc import Sequence
+
+ARRIVAL_COUNTRIES = frozenset(
+    [
+        "IT",
+        "GR",
+        "ES",
+        "MT",
+        "CY",
+        "GB",
+        "FR",
+        "DE",
+        "PT",
+        "AT",
+        "BE",
+        "NL",
+        "SE",
+        "BG",
+        "HU",
+        "HR",
+        "PL",
+        "CH",
+        "NO",
+        "AL",
+    ]
+)
+_PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
+_AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of one claim."""
+
+    where: str | None = None
+    route: tuple[str, ...] = ()
+    from_country: tuple[str, ...] = ()
+    nationality: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.where or self.route or self.from_country)
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    people: re.Pattern[str]
+    things: re.Pattern[str]
+    glue: re.Pattern[str]
+    before: re.Pattern[str]
+    groups: re.Pattern[str]
+    origins: re.Pattern[str]
+
+
+@cache
+def _nouns(language: str) -> _Nouns:
+    words = lexicon(language)
+    table = words.table("nouns")
+    people = words.fragment("nouns", "people")
+    adjectives = table["adjectives"]
+    return _Nouns(
+        people=pattern(
+            rf"[ '-]*(?:{adjectives} ){{0,3}}(?:[\w'-]+ ){{0,2}}?{people}(?!\w)", whole=False
+        ),
+        things=pattern(
+            rf"[ '-]*(?:{adjectives} ){{0,2}}{words.fragment('nouns', 'things')}(?!\w)", whole=False
+        ),
+        glue=pattern(rf" {words.fragment('nouns', 'glue')}(?!\w)", whole=False),
+        before=pattern(
+            rf"(?<!\w){words.fragment('nouns', 'before_things')} $|[€$£] ?$", whole=False
+        ),
+        groups=pattern(
+            rf"[ ']*(?:{adjectives} ){{0,2}}(?P<g>{words.fragment('nouns', 'groups')})(?!\w)",
+            whole=False,
+        ),
+        origins=pattern(words.fragment("nouns", "origins")),
+    )
+
+
+def counts_people(number: Quantity, scanned: Scan) -> bool:
+    """Tell whether a bare number counts people or cases rather than things.
+
+    Parameters
+    ----------
+    number
+        A number without percent sign.
+    scanned
+        Its sentence.
+
+    Returns
+    -------
+    bool
+        False before euros, years, boats and unknown nouns; before an hour; for a bare small
+        number in words.
+    """
+    words = _nouns(scanned.language)
+    text = scanned.text
+    right = text[number.end : number.end + 60]
+    left = text[max(0, number.start - 25) : number.start]
+    if words.before.search(left) or words.things.match(right) or right[:1] in "€$£°":
+        return False
+    measured = any(
+        0 <= m.start - number.end <= 40
+        and text[number.end : m.start].count(" ") <= 3
+        and "," not in text[number.end : m.start]
+        for m in scanned.measures
+    )
+    if words.people.match(right) or measured or _people_name(number, scanned):
+        return True
+    if number.worded or (number.value < 25 and not right.startswith(")")):
+        return False
+    printed = text[number.core : number.end]
+    if re.fullmatch(r"(?:19|20)\d\d", printed):
+        return False
+    return not re.match(r" ?\w", right) or words.glue.match(right) is not None
+
+
+def _people_name(number: Quantity, scanned: Scan) -> bool:
+    return any(p.role == "nationality" and 0 <= p.start - number.end <= 12 for p in scanned.places)
+
+
+def group_of(stated: Stated, scanned: Scan) -> str | None:
+    """Give the part of the people that an amount counts, in the words of the text."""
+    found = _nouns(scanned.language).groups.match(scanned.text, stated.end)
+    return found["g"] if found else None
+
+
+def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
+    """Give the measure that belongs to an amount: the nearest, what follows before what precedes.
+
+    Parameters
+    ----------
+    stated
+        The amount.
+    scanned
+        Its sentence.
+
+    Returns
+    -------
+    MeasureMention or None
+        Of two joined by "and" with nothing but places between, the later: leaving and crossing
+        is a crossing.
+    """
+    found = nearest(stated, scanned.measures, scanned)
+    if found is None:
+        return None
+    special = [
+        m
+        for m in scanned.measures
+        if m.name in _PRESENT | {"rescues"} and m.end <= found.start <= m.end + 45
+    ]
+    if special and found.name not in _PRESENT and _one_phrase(special[-1], found, scanned):
+        return special[-1]
+    following = [m for m in scanned.measures if m.start > found.end]
+    if found.name == "departures" and following and following[0].name.endswith("arrivals"):
+        gap = scanned.text[found.end : following[0].start]
+        if len(gap) < 30 and re.search(r"\b(?:and|e|et)\b", gap) and "," not in gap:
+            return following[0]
+    return found
+
+
+def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:
+    """Tell "interceptions of people trying to cross": one noun and what goes with it."""
+    gap = scanned.text[a.end : b.start]
+    return not re.search(r"[,;:()\d]", gap) and not any(
+        m.kind == "join" and a.end <= m.start < b.start for m in scanned.marks
+    )
+
+
+def places_for(stated: Stated, measure: str, scanned: Scan) -> Places:
+    """Give the places that belong to an amount.
+
+    Parameters
+    ----------
+    stated
+        The amount.
+    measure
+        What it counts.
+    scanned
+        Its sentence.
+
+    Returns
+    -------
+    Places
+        Destination, route, departure and nationality, each the nearest group of names.
+    """
+    roles = [(p, _role(p, measure, scanned)) for p in scanned.places]
+    to = [p for p, role in roles if role == "to"]
+    routes = [p for p, role in roles if role == "route"]
+    own = measure_for(stated, scanned)
+    away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
+    people = [p for p, role in roles if role == "nationality"]
+    chosen = _destination(stated, to, measure, scanned)
+    nations = [p for p in people if distance(stated, p, scanned) <= _NEAR]
+    return Places(
+        where=chosen,
+        route=_group(stated, routes, scanned),
+        from_country=_group(stated, away, scanned),
+        nationality=_group(stated, nations, scanned),
+    )
+
+
+def _same_noun(
+    stated: Stated, place: PlaceMention, own: MeasureMention | None, scanned: Scan
+) -> bool:
+    """Keep a departure from going to an amount that counts something else before it."""
+    return not any(stated.end <= m.start < place.start and m is not own for m in scanned.measures)
+
+
+def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
+    if place.role == "at":
+        return _bare_role(place, measure, scanned)
+    if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
+        return "to" if measure in _PRESENT else "from" if place.coast else ""
+    if place.role == "from" and place.code in WIDE:
+        return "to"
+    if place.role == "from" and not place.coast and place.country in ARRIVAL_COUNTRIES:
+        return "" if measure != "returns" else "from"
+    if place.role == "from" and not place.coast:
+        sea = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
+        boat = sea and place.code in {"SY", "EG"}
+        return "from" if boat else "nationality"
+    if place.role == "from" and measure.endswith(("applications", "applicants")):
+        return "nationality"
+    if place.role == "actor":
+        return "from" if measure == "interceptions_at_sea" and place.coast else ""
+    return place.role
+
+
+def _bare_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
+    listed = re.match(r",? \(| (?:per )?\d", scanned.text[place.end : place.end + 8])
+    if listed and _nouns(scanned.language).origins.search(scanned.text):
+        return "nationality"
+    if place.code in WIDE or place.country in ARRIVAL_COUNTRIES:
+        return "to"
+    if measure in _PRESENT and not place.coast:
+        return ""
+    return "from" if place.coast else ""
+
+
+def _destination(
+    stated: Stated, to: Sequence[PlaceMention], measure: str, scanned: Scan
+) -> str | None:
+    exact = [p for p in to if p.code not in WIDE]
+    area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
+    sea = [p for p in to if p.code == "Mediterranean"] if measure in _AT_SEA else []
+    pool = exact + area if measure.startswith(("irregular", "asylum", "first")) else exact or area
+    group = _cluster(stated, pool or sea, scanned)
+    codes = list(dict.fromkeys(p.code for p in group))
+    inner = [c for c in codes if ":" in c]
+    kept = [c for c in codes if not any(c == i.partition(":")[0] for i in inner)]
+    return "+".join(kept) or None
+
+
+def _group(stated: Stated, places: Sequence[PlaceMention], scanned: Scan) -> tuple[str, ...]:
+    cluster = _cluster(stated, places, scanned)
+    return tuple(dict.fromkeys(p.country if p.role != "route" else p.code for p in cluster))
+
+
+def _cluster(stated: Stated, places: Sequence[PlaceMention], scanned: Scan) -> list[PlaceMention]:
+    """Take the nearest place and those joined to it: "Italy, Malta and Greece"."""
+    ordered = sorted(places, key=lambda p: p.start)
+    chosen = nearest(stated, ordered, scanned)
+    if chosen is None:
+        return []
+    index = ordered.index(chosen)
+    first = last = index
+    while first > 0 and _coordinate(ordered[first - 1], ordered[first], scanned):
+        first -= 1
+    while last + 1 < len(ordered) and _coordinate(ordered[last], ordered[last + 1], scanned):
+        last += 1
+    return ordered[first : last + 1]
+
+
+_JOIN = re.compile(
+    r"(?:,? ?(?:and|or|e|ed|et|to|&|nor)? ?(?:from |to |in |the |da |dalla |dall'|dal |de |du |du |"
+    r"a |in |of |its |la |le |l'|the islands? of |on )*|, )",
+    re.IGNORECASE,
+)
+
+
+def _coordinate(a: PlaceMention, b: PlaceMention, scanned: Scan) -> bool:
+    gap = scanned.text[a.end : b.start]
+    return len(gap) < 30 and gap.strip() != "" and _JOIN.fullmatch(gap) is not None

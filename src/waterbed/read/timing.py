@@ -1,0 +1,264 @@
+"""Which days each amount of a sentence is about, and which it is compared with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from waterbed.read.calendar import Clock, read_point, shift_years
+from waterbed.read.comparisons import Stated, grammar
+from waterbed.read.lexicon import either, lexicon, pattern
+from waterbed.read.periods import Phrase, resolve
+from waterbed.read.numbers import word_number
+from waterbed.read.scan import Mark, Scan, distance, nearest
+from waterbed.records.claim import Window
+
+_FROM_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
+_FROM_KINDS_EN = _FROM_KINDS | {"month", "part"}
+_CHANGES = {"up", "down", "same"}
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The windows of one sentence.
+
+    Parameters
+    ----------
+    main
+        The window that the sentence is about, None where it names none.
+    windows
+        Each phrase with its days, None where they cannot be told.
+    versus
+        Phrases that only say what is compared with.
+    bases
+        Offsets of the numbers that are what something is compared with.
+    """
+
+    main: Window | None
+    windows: dict[Phrase, Window | None] = field(default_factory=dict)
+    versus: frozenset[Phrase] = frozenset()
+    bases: frozenset[int] = frozenset()
+    context: Window | None = None
+
+    def period(self, stated: Stated, scanned: Scan, rivals: list[Stated]) -> Window | None:
+        """Give the days that an amount is about.
+
+        A number that something is compared with takes the phrase of the comparison; any other
+        takes the nearest phrase that is not of the comparison.
+        """
+        base = stated.start in self.bases
+        own = [p for p in self.windows if (p in self.versus) == base and self._usable(p)]
+        if stated.direction in _CHANGES:
+            own = [p for p in own if not p.shifted] or ([] if self.main else own)
+        if base and not own:
+            own = [p for p in self.windows if self._usable(p)]
+        levels = [r for r in rivals if r.direction == stated.direction]
+        phrase = nearest(stated, own, scanned, levels)
+        return self.windows[phrase] if phrase else None
+
+    def _usable(self, phrase: Phrase) -> bool:
+        return self.windows[phrase] is not None
+
+    def compared(
+        self, stated: Stated, scanned: Scan, rivals: list[Stated], period: Window | None
+    ) -> Window | None:
+        """Give the days that a change or rank is compared with."""
+        if stated.direction in {"highest", "lowest", "earliest"}:
+            return self._since(stated, scanned, period)
+        if stated.direction not in _CHANGES:
+            return None
+        near = [p for p in self.versus if self._usable(p)]
+        if near:
+            return self.windows[
+                min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
+            ]
+        base = [r for r in rivals if r.start in self.bases]
+        if base:
+            return self.period(base[0], scanned, rivals)
+        shifted = [p for p in self.windows if p.shifted and self._usable(p)]
+        return self.windows[shifted[0]] if shifted else None
+
+    def _since(self, stated: Stated, scanned: Scan, period: Window | None) -> Window | None:
+        if not stated.since or period is None:
+            return None
+        end = period.end
+        count = re.match(r"-(\w+)", stated.since)
+        if count:
+            years = word_number(count[1], scanned.language)
+            return Window(dt.date(end.year - int(years), 1, 1), end) if years else None
+        point = read_point(stated.since, scanned.language, Clock(end, period))
+        placed = point.window(point.year or end.year) if point else None
+        return Window(placed.start, end) if placed and placed.start <= end else None
+
+
+def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
+    """Resolve every phrase of time of a sentence.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    stated
+        The amounts found in it.
+    clock
+        The day of publication, and the window of the text before this sentence.
+
+    Returns
+    -------
+    Timing
+        With the sentence's own window in view for "the same period".
+
+    Notes
+    -----
+    The first phrase that is neither compared with nor relative to another is what the sentence
+    is about. A bare year that is compared with part of another year means the same days.
+    """
+    spent = [(s.start, s.end) for s in stated if s.unit == "rank"]
+    phrases = [
+        p
+        for p in scanned.phrases
+        if not any(a <= p.start < b for a, b in spent) and not _of_speech(p, scanned)
+    ]
+    marks = [m for m in scanned.marks if _compares(m, scanned)]
+    bases = _bases(scanned, stated, marks, phrases)
+    versus = {p for p in phrases if _is_versus(p, scanned, marks)}
+    versus |= _of_bases(scanned, stated, bases, phrases, versus)
+    lead = next((p for p in phrases if p not in versus and not p.shifted), None)
+    main = resolve(lead, clock) if lead else None
+    main = _ended(main, lead, phrases, clock) if main and lead else main
+    inner = Clock(clock.published, main or clock.main)
+    windows = {p: (main if p is lead else _window(p, versus, inner, lead)) for p in phrases}
+    if lead and lead.kind == "ytd":
+        windows = {p: (main if p.kind == "until" else w) for p, w in windows.items()}
+    return Timing(main, windows, frozenset(versus), frozenset(bases), clock.main)
+
+
+@cache
+def _speech(language: str) -> re.Pattern[str]:
+    words = lexicon(language)
+    return pattern(
+        either([*words.words("attribution", "verbs"), *words.words("markers", "published")])
+    )
+
+
+def _of_speech(phrase: Phrase, scanned: Scan) -> bool:
+    """Tell the day of saying from the days that are spoken of: "said on Friday"."""
+    day = phrase.kind in {"weekday", "day"} or (phrase.kind == "relative" and not phrase.part("u"))
+    if not day:
+        return False
+    left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
+    return _speech(scanned.language).search(left) is not None
+
+
+def _ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:
+    """Let "so far this year" end on the stated day of "as of 6 May"."""
+    if lead.kind != "ytd":
+        return main
+    ends = [w for p in phrases if p.kind == "until" and (w := resolve(p, clock))]
+    same = [w for w in ends if w.start.year == main.start.year]
+    return same[0] if same else main
+
+
+def _window(
+    phrase: Phrase, versus: set[Phrase], clock: Clock, lead: Phrase | None
+) -> Window | None:
+    window = resolve(phrase, clock)
+    main = clock.main
+    if window is None or main is None or not _bare_year(phrase):
+        return window
+    later = phrase in versus or (lead is not None and phrase.start > lead.start)
+    whole = (main.end - main.start).days >= 364
+    if later and not whole and window.start.year != main.start.year:
+        return shift_years(main, window.start.year - main.start.year)
+    return window
+
+
+def _bare_year(phrase: Phrase) -> bool:
+    if phrase.kind == "year":
+        return True
+    units = lexicon(phrase.language).table("units")
+    return phrase.kind == "relative" and units.get(phrase.part("u").casefold()) == "year"
+
+
+def _compares(mark: Mark, scanned: Scan) -> bool:
+    if mark.kind == "versus":
+        return not any(n.start <= mark.start < n.end for n in scanned.numbers)
+    if mark.kind != "from":
+        return False
+    left = re.split(r"[,;](?!\d)", scanned.text[max(0, mark.start - 70) : mark.start])[-1]
+    rules = grammar(scanned.language)
+    turned = rules.turn.search(left) is not None or "%" in left
+    return turned or any(pattern_.search(left) for pattern_, *_ in rules.ratios)
+
+
+def _is_versus(phrase: Phrase, scanned: Scan, marks: list[Mark]) -> bool:
+    if phrase.kind in {"yoy", "previous_years"}:
+        return True
+    kinds = _FROM_KINDS_EN if scanned.language == "en" else _FROM_KINDS
+    for mark in marks:
+        if mark.kind == "from" and phrase.kind not in kinds:
+            continue
+        if mark.start <= phrase.start and _gap(scanned, min(mark.end, phrase.start), phrase.start):
+            return True
+    return False
+
+
+@cache
+def _fill(language: str) -> re.Pattern[str]:
+    words = str(lexicon(language).table("markers")["prefix_words"])
+    return pattern(rf"[ ,']*(?:{words}[ ,']*){{0,6}}", whole=False)
+
+
+def _gap(scanned: Scan, start: int, end: int) -> bool:
+    gap = scanned.text[start:end]
+    return start <= end and len(gap) <= 60 and _fill(scanned.language).fullmatch(gap) is not None
+
+
+def _bases(
+    scanned: Scan, stated: list[Stated], marks: list[Mark], phrases: list[Phrase]
+) -> set[int]:
+    levels = [s for s in stated if s.direction == "level"]
+    found: set[int] = set()
+    for one in levels:
+        if any(m.end <= one.start and _gap(scanned, m.end, one.start) for m in marks):
+            found.add(one.start)
+            continue
+        before = [s for s in levels if s.end <= one.start]
+        if before and before[-1].start in found and _joined(scanned, before[-1].end, one.start):
+            found.add(one.start)
+    when = str(lexicon(scanned.language).table("markers")["when"])
+    opens = pattern(rf"[ ,]*(?:\(|{when} )", whole=False)
+    for phrase in phrases:
+        if not _is_versus(phrase, scanned, marks):
+            continue
+        after = [s for s in levels if phrase.end <= s.start <= phrase.end + 60]
+        if after and opens.match(scanned.text, phrase.end):
+            found.add(after[0].start)
+    return found
+
+
+def _joined(scanned: Scan, start: int, end: int) -> bool:
+    kinds = {m.kind for m in scanned.marks if start <= m.start and m.end <= end}
+    return "join" in kinds and not kinds & {"stop", "clause", "versus"} and end - start < 80
+
+
+def _of_bases(
+    scanned: Scan,
+    stated: list[Stated],
+    bases: set[int],
+    phrases: list[Phrase],
+    versus: set[Phrase],
+) -> set[Phrase]:
+    numbers = [s for s in stated if s.direction == "level"]
+    found = set()
+    for one in numbers:
+        if one.start not in bases:
+            continue
+        following = [p for p in phrases if p.start >= one.end and p not in versus]
+        later = [n for n in numbers if n.start > one.start]
+        if following and (not later or following[0].start < later[0].start):
+            if distance(one, following[0], scanned) < 12:
+                found.add(following[0])
+    return found
