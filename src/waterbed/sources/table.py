@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 LINE: Final = "line"
 
-_ODD = re.compile(r"[^a-z0-9]+")
+_ODD = re.compile(r"[\W_]+")
 
 
 def read_table(
@@ -321,7 +321,7 @@ def _framed(rows: Iterator[Row], header: Sequence[str]) -> pl.DataFrame:
     names = _header(rows, header)
     lines, cells = [], []
     for line, row in rows:
-        if not any(row):
+        if not any(map(str.strip, row)):
             continue
         if len(row) < len(names) or any(row[len(names) :]):
             raise ParseError(
