@@ -14,7 +14,15 @@ from waterbed.sources.extent import refuse_wide
 MAX_EXPANDED: Final = 512 * 2**20
 
 _CHUNK: Final = 2**20
-_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    IndexError,  # a member whose name begins with a NUL byte
+    zlib.error,
+    zipfile.BadZipFile,
+    RuntimeError,
+    ValueError,
+)
 
 
 def gunzip(content: bytes) -> bytes:
