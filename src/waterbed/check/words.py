@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import math
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from waterbed.check.profile import profile_of
@@ -61,9 +64,10 @@ def amount(value: float, *, signed: bool = False) -> str:
     Returns
     -------
     str
-        ``"8,751"``, ``"−8,751"``, ``"+1,186"``, ``"51.4"``.
+        ``"8,751"``, ``"−8,751"``, ``"+1,186"``, ``"51.4"``; ``"∞"`` where it has no limit.
     """
     text = f"{abs(value):,.0f}" if float(value).is_integer() else f"{abs(value):,.3g}"
+    text = "∞" if math.isinf(value) else text
     sign = "−" if value < 0 else "+" if signed and value > 0 else ""
     return sign + text
 
@@ -99,7 +103,52 @@ def place(code: str) -> str:
         ``"Italy"``, ``"Cyrenaica"``; the code itself where it has no name.
     """
     country, _, region = code.partition(":")
-    return region.replace("+", " and ") or _PLACES.get(country, country)
+    name = country.replace("-", " ").title() if country.islower() else country
+    return region.replace("+", " and ") or _PLACES.get(country, name)
+
+
+def country_name(part: str) -> str:
+    """Write a country of nationality.
+
+    Parameters
+    ----------
+    part
+        The last part of a series key: ISO 3166-1 alpha-3, or a slug.
+
+    Returns
+    -------
+    str
+        ``"Egypt"``; the words of the slug where it is no known code.
+    """
+    return _countries().get(part, part.replace("-", " "))
+
+
+def counted(key: str) -> str:
+    """Write what a series counts.
+
+    Parameters
+    ----------
+    key
+        A series key.
+
+    Returns
+    -------
+    str
+        ``"arrivals by sea in Italy from Libya"``; the key itself where no claim is about it.
+    """
+    profile = profile_of(key)
+    if profile is None:
+        return key
+    nationality = profile.nationality.replace("total", "")
+    parts = [
+        _MEASURED[profile.measure],
+        f"in {place(profile.where)}" if profile.where else "",
+        f"from {place(profile.departure)}" if profile.departure else "",
+        f"on the {profile.route.replace('_', ' ').title()} route" if profile.route else "",
+        f"by {profile.part}" if profile.part else "",
+        f"of nationals of {country_name(nationality)}" if nationality else "",
+    ]
+    return " ".join(part for part in parts if part)
 
 
 def series_name(key: str, source: str) -> str:
@@ -118,19 +167,7 @@ def series_name(key: str, source: str) -> str:
         ``"arrivals by sea in Italy from Libya (Italian Ministry of the Interior)"``; the key
         itself where no claim is about it.
     """
-    profile = profile_of(key)
-    publisher = publisher_of(source)
-    if profile is None:
-        return f"{key} ({publisher})"
-    parts = [
-        _MEASURED[profile.measure],
-        f"in {place(profile.where)}" if profile.where else "",
-        f"from {place(profile.departure)}" if profile.departure else "",
-        f"on the {profile.route.replace('_', ' ')} route" if profile.route else "",
-        f"by {profile.part}" if profile.part else "",
-        f"of nationality {profile.nationality}" if profile.nationality else "",
-    ]
-    return f"{' '.join(part for part in parts if part)} ({publisher})"
+    return f"{counted(key)} ({publisher_of(source)})"
 
 
 def limits(low: float, high: float, shape: str) -> str:
@@ -227,7 +264,7 @@ def _given(one: Reading) -> str:
     if one.versus_start and one.versus_end:
         versus = f" against {days(one.versus_start, one.versus_end)}"
     value = limits(one.low, one.high, one.shape)
-    whole = f" of {one.of}" if one.of else ""
+    whole = f" of {counted(one.of)}" if one.of else ""
     name = series_name(one.key, one.source)
     return f"{value}{whole} for {name}, {days(one.start, one.end)}{versus}"
 
@@ -246,3 +283,10 @@ def _off(claim: Claim, near: Sequence[Reading]) -> str:
         low, high = -high, -low
         return f", understated by {low} %" if low == high else f", understated by {low} to {high} %"
     return ""
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Give the plain name of each country by its code: the first that the table has."""
+    text = resources.files("waterbed").joinpath("data/nationalities.csv").read_text("utf-8")
+    return {row["iso3"]: row["name"] for row in reversed([*csv.DictReader(text.splitlines())])}
