@@ -88,14 +88,20 @@ def agree(low: float, high: float, said: Claimed) -> tuple[Fit, float | None]:
     Returns
     -------
     tuple
-        The agreement, and how far off the claim is (None where no number is claimed). Where
-        figures give bounds, the end that agrees least decides.
+        The fit, and how far off the claim is (None where no number is claimed): for bounds, from
+        the end that agrees least. Bounds with an end that is contradicted and another end, or an
+        inside, that is not are ``undecided``.
     """
     if said.amount is None:
         return _direction(low, high, said), None
-    worst = max((_off(value, said) for value in (low, high)), key=abs)
+    offs = [_off(value, said) for value in (low, high)]
+    worst = max(offs, key=abs)
     if said.sign and said.shape == "change" and worst and _against(low, high, said.sign):
         return "contradicted", worst
+    fits = {_fit(abs(off), said) for off in offs}
+    between = low < said.low and said.high < high
+    if "contradicted" in fits and (between or len(fits) > 1):
+        return "undecided", worst
     return _fit(abs(worst), said), worst
 
 
@@ -111,12 +117,15 @@ def combine(fits: Sequence[Fit]) -> Rating:
     -------
     str
         ``holds``, ``close`` or ``contradicted`` where they agree on it; ``close`` where some hold
-        and the rest are close; ``depends`` where some are contradicted and some are not.
+        and the rest are close; ``depends`` where some are contradicted and some are not, or where
+        none decides. Undecided readings have no say beside others.
     """
-    kinds = set(fits)
-    if len(kinds) == 1:
-        return kinds.pop()
-    return "depends" if "contradicted" in kinds else "close"
+    kinds = set(fits) - {"undecided"}
+    if not kinds or ("contradicted" in kinds and len(kinds) > 1):
+        return "depends"
+    if "contradicted" in kinds:
+        return "contradicted"
+    return "close" if "close" in kinds else "holds"
 
 
 def by_chance(values: Sequence[float], said: Claimed) -> float:
@@ -200,4 +209,4 @@ def _direction(low: float, high: float, said: Claimed) -> Fit:
     signs = {(value > middle) - (value < middle) for value in (low, high)}
     if signs == {said.sign}:
         return "holds"
-    return "close" if said.sign in signs else "contradicted"
+    return "undecided" if said.sign in signs else "contradicted"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from waterbed.records import Claim
 
 _SMALL, _SOME, _MUCH = 0.5, 1.0, 2.0
+_CREDITED = 0.25  # who is credited says what was counted
 
 _MEASURES: dict[str | None, dict[str, tuple[float, str]]] = {
     "sea_arrivals": {
@@ -142,13 +143,15 @@ def publisher_named(claim: Claim) -> str | None:
     Returns
     -------
     str or None
-        Id of the source; None where it credits nobody who publishes figures.
+        Id of the source, from whom the claim is attributed to, else from the words of the
+        sentence; None where neither names anybody who publishes figures.
     """
-    credited = (claim.attributed_to or "").casefold()
+    credited = (claim.attributed_to or claim.sentence).casefold()
     for source, names in _PUBLISHERS.items():
         if any(name in credited for name in names):
             return source
-    return None
+    unnamed = "ministry" in credited or "ministero" in credited
+    return "italy-interior" if unnamed and claim.where == "IT" else None
 
 
 def _costs(claim: Claim, ledger: Ledger) -> list[tuple[float, str]] | None:
@@ -156,7 +159,7 @@ def _costs(claim: Claim, ledger: Ledger) -> list[tuple[float, str]] | None:
     if profile is None:
         return None
     parts = [
-        _MEASURES.get(claim.measure, {}).get(profile.measure),
+        _measure(claim, ledger, profile),
         _where(claim, profile),
         _departure(claim, profile),
         _nationality(claim, profile),
@@ -165,6 +168,13 @@ def _costs(claim: Claim, ledger: Ledger) -> list[tuple[float, str]] | None:
     ]
     known = [part for part in parts if part is not None]
     return known if len(known) == len(parts) else None
+
+
+def _measure(claim: Claim, ledger: Ledger, profile: Profile) -> tuple[float, str] | None:
+    found = _MEASURES.get(claim.measure, {}).get(profile.measure)
+    if found is not None and publisher_named(claim) == ledger.source:
+        return min(found[0], _CREDITED), found[1]
+    return found
 
 
 def _where(claim: Claim, profile: Profile) -> tuple[float, str] | None:
@@ -252,7 +262,7 @@ def _publisher(claim: Claim, ledger: Ledger) -> tuple[float, str] | None:
     named = publisher_named(claim)
     if named is None or named == ledger.source:
         return 0.0, ""
-    return 0.25, "another publisher than the one credited"
+    return _CREDITED, "another publisher than the one credited"
 
 
 @cache

@@ -28,7 +28,24 @@ _KINDS = {
     "pledge": {"funding"},
 }
 _LOOK_BACK = dt.timedelta(days=800)
+_PEOPLES = {
+    "italian": "Italy",
+    "libyan": "Libya",
+    "tunisian": "Tunisia",
+    "greek": "Greece",
+    "turkish": "Türkiye",
+    "egyptian": "Egypt",
+    "algerian": "Algeria",
+    "moroccan": "Morocco",
+    "spanish": "Spain",
+    "maltese": "Malta",
+    "german": "Germany",
+    "french": "France",
+    "european": "EU",
+}
+_SAME_OFFICE = {"premier": ("prime", "minister"), "presidente": ("president",)}
 _AROUND = dt.timedelta(days=3)
+_ENOUGH, _MOST = 2, 3
 _OFFICE = re.compile(
     r"president|minister|premier|chancellor|speaker|presidente|ministr", re.IGNORECASE
 )
@@ -62,13 +79,15 @@ def judge_statements(article: Article) -> tuple[Judgement, ...]:
             found.append(Judgement(number, "pending", explain_open(statement)))
         elif statement.kind in {"norm", "experience"}:
             found.append(Judgement(number, "not_testable", explain_open(statement)))
-        elif number not in counted:
+        elif statement.kind in {"fact", "cause"} and number not in counted:
             inside = [
                 event
                 for event in article.events
-                if event.start < statement.end and statement.start < event.end
+                if statement.start <= event.start and event.end <= statement.end
             ]
-            found += _registered(number, inside, article.published)
+            found += _registered(
+                number, inside, article.published, causal=statement.kind == "cause"
+            )
     return tuple(found)
 
 
@@ -93,42 +112,60 @@ def office_remarks(article: Article) -> tuple[Remark, ...]:
 
 
 def _registered(
-    number: int, mentions: Iterable[EventMention], published: dt.date | None
+    number: int, mentions: Iterable[EventMention], published: dt.date | None, *, causal: bool
 ) -> list[Judgement]:
     for mention in mentions:
         events = _events(mention, published)
         if events:
-            titles = "; ".join(f"{one.title} ({one.start})" for one in events[:3])
-            return [Judgement(number, "holds", f"The register has: {titles}.", events[:3])]
+            titles = "; ".join(f"{one.title} ({one.start})" for one in events)
+            if causal:
+                because = f"The register has {titles}; what came of it is not tested."
+                return [Judgement(number, "not_testable", because, events)]
+            return [Judgement(number, "holds", f"The register has: {titles}.", events)]
     return []
 
 
 def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ...]:
+    """Find the latest events of the register that share most with a mention."""
     kinds = _KINDS.get(mention.type, set())
-    last = published or dt.date.today()  # noqa: DTZ011 - days, not moments
-    first = last - _LOOK_BACK
-    if mention.when is not None:
-        first, last = mention.when.start - _AROUND, mention.when.end + _AROUND
-    actors, places = _actors((*mention.who, *mention.whom)), _places(mention.where)
-    if not actors and not places:
-        return ()
+    first, last = _days(mention, published or dt.date.today())  # noqa: DTZ011 - days
+    actors = _actors((*mention.who, *mention.whom, *mention.where), last)
+    places = _places(mention.where)
     ranked = [
-        _Found(event, len(actors & set(event.actors)) + _shared_places(places, event))
+        _Found(event, len(actors & _parties(event)) + _shared_places(places, event))
         for event in timeline(start=first, end=last)
         if event.kind in kinds
     ]
     best = max((one.shared for one in ranked), default=0)
-    enough = best >= min(2, len(actors) + len(places))
-    return tuple(one.event for one in ranked if one.shared == best) if enough else ()
+    if best < min(_ENOUGH, len(actors) + len(places)) or not best:
+        return ()
+    found = [one.event for one in ranked if one.shared == best]
+    return tuple(sorted(found, key=lambda event: event.start.first, reverse=True)[:_MOST])
 
 
-def _actors(names: Iterable[str]) -> set[str]:
+def _days(mention: EventMention, published: dt.date) -> tuple[dt.date, dt.date]:
+    """Give the days of a mention; a year long past names the thing, not the event."""
+    if mention.when is None or mention.when.end < published - _LOOK_BACK:
+        return published - _LOOK_BACK, published
+    return mention.when.start - _AROUND, mention.when.end + _AROUND
+
+
+def _actors(names: Iterable[str], on: dt.date) -> set[str]:
     found = set()
     for name in names:
         try:
-            actor = resolve_actor(name)
+            actor = resolve_actor(_PEOPLES.get(name.casefold(), name))
         except (NotFoundError, InvalidError):
             continue
+        bodies = {office.body for office in office_on(actor.id, on)}
+        found |= {actor.id, actor.within, *bodies} - {""}
+    return found
+
+
+def _parties(event: Event) -> set[str]:
+    found = set()
+    for name in event.actors:
+        actor = resolve_actor(name)
         found |= {actor.id, actor.within} - {""}
     return found
 
@@ -159,11 +196,10 @@ def _office_remark(role: Role, on: dt.date) -> Remark | None:
         return None
     if not held:
         return None
-    known = {word for office in held for word in _words(f"{office.title} {_body(office.body)}")}
-    strange = [word for word in _WORD.findall(role.title) if word.casefold() not in known]
-    if not strange:
+    known = {word for office in held for word in _words(f"{office.title} {_names(office.body)}")}
+    if _words(role.title) <= known:
         return None
-    offices = " and ".join(f"{one.title} ({_body(one.body)})" for one in held)
+    offices = " and ".join(f"{one.title} ({resolve_actor(one.body).name})" for one in held)
     return Remark(
         f"The text calls {role.name} {role.title!r}; by the register the office on that day was "
         f"{offices}.",
@@ -173,12 +209,11 @@ def _office_remark(role: Role, on: dt.date) -> Remark | None:
 
 
 def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+    words = {word.casefold() for word in _WORD.findall(text)}
+    return {same for word in words for same in _SAME_OFFICE.get(word, (word,))}
 
 
-def _body(body: str) -> str:
-    try:
-        actor = resolve_actor(body)
-    except (NotFoundError, InvalidError):
-        return body
-    return " ".join((actor.name, *actor.aliases))
+def _names(body: str) -> str:
+    actor = resolve_actor(body)
+    peoples = [people for people, state in _PEOPLES.items() if state == actor.name]
+    return " ".join((actor.name, *actor.aliases, *peoples))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from waterbed.check.left_out import left_out
 from waterbed.check.rate import by_chance, claimed, combine
 from waterbed.check.readings import readings
 from waterbed.check.words import explain, explain_none, explain_open
-from waterbed.records import Verdict
+from waterbed.records import Verdict, measure_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +22,10 @@ _EQUALLY_NEAR = 0.1
 _TOO_FAR = 3.0
 _MOST_SHOWN = 4
 
+_DETECTIONS = (
+    "These are detections of crossings, not people: one person can be detected several times, so "
+    "the number of people is at most this."
+)
 _PEOPLE = ("people", "persons", "migrants", "migranti", "persone", "personnes")
 
 _PULL = {
@@ -77,7 +81,8 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
         rating: Rating = "pending" if statement.kind == "forecast" else "not_testable"
         because = explain_open(statement)
         return Verdict(number, rating, because, check_by=statement.check_by)
-    found = readings(claim, setting.now, setting.published)
+    counted = _counted(claim)
+    found = readings(counted, setting.now, setting.published)
     near = nearest(found)
     if not near:
         source = _PULL.get(claim.measure or "", "unhcr")
@@ -87,10 +92,9 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
             explain_none(claim, source),
             tried=len(found),
             pull=source,
-            corrections=corrections(claim),
         )
     rating = combine([one.fit for one in near])
-    then, then_because = _then(claim, setting)
+    then, then_because = _then(counted, setting)
     said = claimed(claim)
     values = [one.low for one in found if one.exact]
     return Verdict(
@@ -103,12 +107,12 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
         holds_if=_others(found, near, agreeing=True),
         fails_if=_others(found, near, agreeing=False),
         tried=len(found),
-        agreeing=sum(one.fit != "contradicted" for one in found),
+        agreeing=sum(one.fit in {"holds", "close"} for one in found),
         by_chance=round(by_chance(values, said), 1),
         then=then,
         then_because=then_because,
         left_out=left_out(next((one for one in near if one.exact), near[0]), setting.now),
-        corrections=corrections(claim),
+        corrections=corrections(claim, near[0]),
     )
 
 
@@ -130,29 +134,32 @@ def nearest(found: Sequence[Reading]) -> list[Reading]:
     return [one for one in found if one.distance <= found[0].distance + _EQUALLY_NEAR]
 
 
-def corrections(claim: Claim) -> tuple[str, ...]:
+def corrections(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """Say where a claim's words are wrong by definition of what is counted.
 
     Parameters
     ----------
     claim
         The claim.
+    reading
+        Its nearest reading.
 
     Returns
     -------
     tuple of str
         A sentence each; empty where nothing is wrong.
     """
-    text = claim.sentence.casefold()
-    people = any(word in text for word in _PEOPLE)
-    if claim.measure == "irregular_border_crossings" and people and claim.unit == "people":
-        return (
-            (
-                "Detections of crossings are events, not people: one person can be detected several "
-                "times, so the number of people is at most this."
-            ),
-        )
-    return ()
+    words = claim.sentence.casefold()
+    people = claim.unit == "people" and any(word in words for word in _PEOPLE)
+    if not people or measure_of(reading.key).counts != "events":
+        return ()
+    return (_DETECTIONS,)
+
+
+def _counted(claim: Claim) -> Claim:
+    """Give the part of a claim that is counted: of a diversion, the rise at its end."""
+    diverted = claim.causal is not None and claim.causal.diversion
+    return replace(claim, from_country=()) if diverted else claim
 
 
 def _then(claim: Claim, setting: Setting) -> tuple[Rating | None, str]:
@@ -176,7 +183,7 @@ def _others(
     alike = next(((one.start, one.end) for one in near if one.exact), None)
     shown: dict[tuple[object, ...], Reading] = {}
     for one in sorted(found, key=lambda one: (one.start, one.end) != alike):
-        fits = (one.fit != "contradicted") == agreeing
+        fits = one.fit in ({"holds", "close"} if agreeing else {"contradicted"})
         if fits and one not in near:
             back = one.start.year - one.versus_start.year if one.versus_start else 0
             shown.setdefault((one.key, one.source, back), one)

@@ -212,7 +212,8 @@ def explain(claim: Claim, rating: Rating, near: Sequence[Reading]) -> str:
     shown = list({(one.key, one.end, one.versus_end): one for one in reversed(near)}.values())[::-1]
     given = "; ".join(_given(one) for one in shown[:3])
     off = _off(claim, near)
-    return f"{_RATED[rating]}{off}: {given}."
+    why = " That does not show why." if claim.causal else ""
+    return f"{_RATED[rating]}{off}: {given}.{why}"
 
 
 def explain_none(claim: Claim, source: str) -> str:

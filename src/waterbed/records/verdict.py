@@ -12,7 +12,7 @@ from waterbed.records.event import Event
 from waterbed.records.observation import Observation
 
 Rating = Literal["holds", "close", "contradicted", "depends", "not_testable", "no_data", "pending"]
-Fit = Literal["holds", "close", "contradicted"]
+Fit = Literal["holds", "close", "contradicted", "undecided"]
 Shape = Literal["level", "change", "percent", "ratio", "share"]
 
 RATINGS: tuple[Rating, ...] = get_args(Rating)
@@ -40,7 +40,8 @@ class Reading:
     assumed
         Each assumption in words.
     fit
-        Whether the claimed number or direction agrees.
+        Whether the claimed number or direction agrees; ``undecided`` where figures give bounds so
+        wide that it may or may not.
     off
         How far the claim is from the figures: a part of the claimed number, or percentage points.
         0 where it lies within `low` and `high`; None where no number was claimed.
