@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from waterbed.check.profile import profile_of
+from waterbed.check.windows import shift_years
 from waterbed.store import publisher_of
 
 if TYPE_CHECKING:
@@ -83,10 +84,36 @@ def days(start: dt.date, end: dt.date) -> str:
     Returns
     -------
     str
-        ``"1 January to 7 May 2024"``.
+        ``"1 January to 7 May 2024"``, ``"7 May 2024"``.
     """
+    if start == end:
+        return f"{end.day} {end:%B} {end.year}"
     first = f"{start.day} {start:%B}" + (f" {start.year}" if start.year != end.year else "")
     return f"{first} to {end.day} {end:%B} {end.year}"
+
+
+def days_of(reading: Reading) -> str:
+    """Write the days that a reading is about, and those that it compares them with.
+
+    Parameters
+    ----------
+    reading
+        The reading.
+
+    Returns
+    -------
+    str
+        ``"1 January to 6 May 2024 against the same days of 2023"``.
+    """
+    said = days(reading.start, reading.end)
+    start, end = reading.versus_start, reading.versus_end
+    if start is None or end is None:
+        return said
+    back = reading.start.year - start.year
+    if (start, end) == (shift_years(reading.start, -back), shift_years(reading.end, -back)):
+        years = str(start.year) if start.year == end.year else f"{start.year} and {end.year}"
+        return f"{said} against the same days of {years}"
+    return f"{said} against {days(start, end)}"
 
 
 def place(code: str) -> str:
@@ -165,9 +192,9 @@ def series_name(key: str, source: str) -> str:
     -------
     str
         ``"arrivals by sea in Italy from Libya (Italian Ministry of the Interior)"``; the key
-        itself where no claim is about it.
+        itself where no claim is about it, the publisher without what follows a comma.
     """
-    return f"{counted(key)} ({publisher_of(source)})"
+    return f"{counted(key)} ({publisher_of(source).partition(',')[0]})"
 
 
 def limits(low: float, high: float, shape: str) -> str:
@@ -261,13 +288,10 @@ def explain_open(statement: Statement) -> str:
 
 
 def _given(one: Reading) -> str:
-    versus = ""
-    if one.versus_start and one.versus_end:
-        versus = f" against {days(one.versus_start, one.versus_end)}"
     value = limits(one.low, one.high, one.shape)
     whole = f" of {counted(one.of)}" if one.of else ""
     name = series_name(one.key, one.source)
-    return f"{value}{whole} for {name}, {days(one.start, one.end)}{versus}"
+    return f"{value}{whole} for {name}, {days_of(one)}"
 
 
 def _off(claim: Claim, near: Sequence[Reading]) -> str:
