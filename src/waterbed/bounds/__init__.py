@@ -8,10 +8,11 @@ sets of figures that contradict each other. Records in, records out; the store i
 from waterbed.bounds.conflict import conflicts
 from waterbed.bounds.geography import Geography, Whole, bundled_geography
 from waterbed.bounds.guarantee import bounds, change, share
-from waterbed.bounds.link import Books, Link, Same, bundled_books
+from waterbed.bounds.link import Apart, Books, Link, Same, bundled_books
 from waterbed.bounds.options import BoundsOptions
 
 __all__ = [
+    "Apart",
     "Books",
     "BoundsOptions",
     "Geography",

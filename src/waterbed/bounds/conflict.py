@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waterbed.bounds.group import groups, in_order
+from waterbed.bounds.group import groups, in_order, shelve
 from waterbed.bounds.ledger import make_ledger
-from waterbed.bounds.limits import adds_up, robust_limits, strict_limits
+from waterbed.bounds.limits import adds_up, is_doubtful, robust_limits, strict_limits
 from waterbed.bounds.options import BoundsOptions
 from waterbed.bounds.search import LEAST_SIZE, Elastic, Tree
 from waterbed.records import Conflict, ConflictKind
@@ -38,13 +38,15 @@ def conflicts(
 
     Notes
     -----
-    All figures that are not disputed are searched together; then each disputed one is put to
-    them, alone, and the sets that contain it are found. An elastic linear program gives the
-    least slack, a deletion filter a smallest set, and a hitting-set tree all of them.
+    All figures that are neither disputed nor marked with a defect are searched together; then
+    each other one is put to them, alone, and the sets that contain it are found. An elastic
+    linear program gives the least slack, a deletion filter a smallest set, and a hitting-set tree
+    all of them.
     """
     options = options or BoundsOptions()
-    figures = [one for one in observations if one.value is not None and adds_up(one.key)]
-    found = [one for group in groups(figures, options) for one in _of_group(group, options)]
+    counts = (one for one in observations if one.value is not None and adds_up(one.key))
+    shelf = shelve(counts, options)
+    found = [one for group in groups(shelf, options) for one in _of_group(group, options)]
     return tuple(sorted(found, key=_largest_first))
 
 
@@ -53,10 +55,10 @@ def _of_group(group: Sequence[Observation], options: BoundsOptions) -> Iterator[
     if strict.slack(frozenset(range(len(group)))).value <= LEAST_SIZE:
         return
     robust = Elastic(make_ledger(robust_limits(group, options), (), options), len(group))
-    disputed = [number for number, one in enumerate(group) if one.status == "disputed"]
-    sound = frozenset(range(len(group))) - set(disputed)
+    doubtful = [number for number, one in enumerate(group) if is_doubtful(one)]
+    sound = frozenset(range(len(group))) - set(doubtful)
     known: tuple[Numbers, ...] = ()
-    for suspect in (None, *disputed):
+    for suspect in (None, *doubtful):
         searched = sound if suspect is None else sound | {suspect}
         tree = Tree(strict, searched, suspect, known)
         sets = tuple(tree.sets(options.most_sets))
@@ -78,7 +80,7 @@ def _of_group(group: Sequence[Observation], options: BoundsOptions) -> Iterator[
 def _kind(
     figures: Iterable[Observation], options: BoundsOptions, *, outlives: bool
 ) -> ConflictKind:
-    if len({options.books.book(one.source, one.key) for one in figures}) > 1:
+    if len({options.books.book_of(one) for one in figures}) > 1:
         return "disagreement"
     return "contradiction" if outlives else "revision or window"
 

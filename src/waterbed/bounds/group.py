@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from waterbed.records import Observation
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from waterbed.bounds.options import BoundsOptions
-    from waterbed.records import Observation, Quantity
+    from waterbed.records import Quantity
 
-Family = frozenset[tuple[str, str]]
+Node = tuple[str, str]
+Family = frozenset[Node]
+Shelf = Mapping[Node, Sequence[Observation]]
 
 
-def groups(
-    figures: Iterable[Observation], options: BoundsOptions
-) -> Iterator[tuple[Observation, ...]]:
-    """Divide figures into groups that cannot bear on each other.
+def shelve(figures: Iterable[Observation], options: BoundsOptions) -> Shelf:
+    """Put figures in their books.
 
     Parameters
     ----------
     figures
         Figures with a value.
+    options
+        The books.
+
+    Returns
+    -------
+    mapping
+        For each book and key, its figures.
+    """
+    shelf: dict[Node, list[Observation]] = defaultdict(list)
+    for one in figures:
+        shelf[options.books.book_of(one), one.key].append(one)
+    return shelf
+
+
+def groups(shelf: Shelf, options: BoundsOptions) -> Iterator[tuple[Observation, ...]]:
+    """Divide figures into groups that cannot bear on each other.
+
+    Parameters
+    ----------
+    shelf
+        What `shelve` gives.
     options
         Geography, books and links.
 
@@ -37,8 +61,8 @@ def groups(
     they share a calendar year or are joined by windows that run over the turn of a year.
     """
     families: dict[Family, list[Observation]] = defaultdict(list)
-    for (source, key), ours in _by_series(figures).items():
-        families[_family(source, key, options)] += ours
+    for node, ours in shelf.items():
+        families[_family(node, options)] += ours
     for family in families.values():
         run: list[Observation] = []
         last_year = 0
@@ -52,14 +76,14 @@ def groups(
 
 
 def bearing(
-    figures: Iterable[Observation], quantities: Sequence[Quantity], options: BoundsOptions
+    shelf: Shelf, quantities: Sequence[Quantity], options: BoundsOptions
 ) -> list[Observation]:
     """Select the figures that can bear on a question.
 
     Parameters
     ----------
-    figures
-        Figures with a value.
+    shelf
+        What `shelve` gives.
     quantities
         What is asked for.
     options
@@ -72,17 +96,11 @@ def bearing(
     """
     asked: dict[Family, set[int]] = defaultdict(set)
     for one in quantities:
-        family = _family(one.source, one.key, options)
+        family = _family((options.books.book(one.source, one.key), one.key), options)
         asked[family].update(range(one.start.year, one.end.year + 1))
     found: list[Observation] = []
-    by_series = _by_series(figures)
     for family, years in asked.items():
-        ours = [
-            one
-            for (source, key), some in by_series.items()
-            if _family(source, key, options) == family
-            for one in some
-        ]
+        ours = {node: some for node, some in shelf.items() if _family(node, options) == family}
         for group in groups(ours, options):
             last = max(one.end.year for one in group)
             if not years.isdisjoint(range(group[0].start.year, last + 1)):
@@ -95,25 +113,18 @@ def in_order(figure: Observation) -> tuple[object, ...]:
     return (figure.start, figure.end, figure.key, figure.source, figure.value, figure.reported_by)
 
 
-def _by_series(figures: Iterable[Observation]) -> dict[tuple[str, str], list[Observation]]:
-    series: dict[tuple[str, str], list[Observation]] = defaultdict(list)
-    for one in figures:
-        series[one.source, one.key].append(one)
-    return series
-
-
-def _family(source: str, key: str, options: BoundsOptions) -> Family:
+def _family(node: Node, options: BoundsOptions) -> Family:
     """All books with a root key that links join to this one, its own among them."""
     geography, books = options.geography, options.books
 
-    def node(source: str, key: str) -> tuple[str, str]:
+    def root(source: str, key: str) -> Node:
         return books.book(source, key), geography.root(key)
 
     edges = [
-        {node(link.source, link.key), node(link.other_source, link.other_key)}
+        {root(link.source, link.key), root(link.other_source, link.other_key)}
         for link in books.links
     ]
-    family = {node(source, key)}
+    family = {(node[0], geography.root(node[1]))}
     while more := set().union(*(edge for edge in edges if family & edge)) - family:
         family |= more
     return frozenset(family)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waterbed.bounds.group import bearing
+from waterbed.bounds.group import bearing, shelve
 from waterbed.bounds.ledger import make_ledger
-from waterbed.bounds.limits import adds_up, robust_limits, strict_limits
+from waterbed.bounds.limits import adds_up, is_doubtful, robust_limits, strict_limits
 from waterbed.bounds.options import BoundsOptions
 from waterbed.bounds.program import Optimum, Program, Row
 from waterbed.bounds.search import LEAST_SIZE, Elastic, smallest_set
@@ -24,6 +25,7 @@ from waterbed.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from waterbed.bounds.group import Shelf
     from waterbed.bounds.ledger import Ledger
     from waterbed.records import Observation
 
@@ -41,8 +43,8 @@ def bounds(
     Parameters
     ----------
     observations
-        Any figures; those that bear on the question are selected. Missing and disputed ones are
-        left out.
+        Any figures; those that bear on the question are selected. Missing and disputed ones and
+        those marked with a defect are left out.
     quantity
         The count: a key, a publisher's book and a window, printed or not.
     options
@@ -64,7 +66,8 @@ def bounds(
     -----
     Every figure is a linear statement about counts that are never negative, one book for each
     publisher and definition; books meet only where a `Link` says so. Two linear programs give
-    the least and the greatest value that all statements allow.
+    the least and the greatest value that all statements allow. Where books that meet contradict
+    each other, the links are left out and the publisher's own book alone answers.
 
     References
     ----------
@@ -153,11 +156,20 @@ def _answer(
     observations: Iterable[Observation], asked: Quantity | Change | Share, options: BoundsOptions
 ) -> Bounds:
     quantities = _quantities(asked)
-    usable = [one for one in observations if one.status not in ("disputed", "missing")]
-    series = {(one.source, one.key) for one in usable}
+    usable = (one for one in observations if one.value is not None and not is_doubtful(one))
+    shelf = shelve(usable, options)
     for one in quantities:
-        _require_known(one, series, options)
-    figures = bearing(usable, quantities, options)
+        _require_known(one, shelf, options)
+    together = _solve(shelf, asked, options)
+    if len({options.books.book_of(one) for one in together.against}) > 1:
+        alone = replace(options, books=replace(options.books, links=()))
+        return replace(_solve(shelf, asked, alone), against=together.against, alone=True)
+    return together
+
+
+def _solve(shelf: Shelf, asked: Quantity | Change | Share, options: BoundsOptions) -> Bounds:
+    quantities = _quantities(asked)
+    figures = bearing(shelf, quantities, options)
     ledger = make_ledger(strict_limits(figures, options), quantities, options)
     strict = _interval(ledger, asked, figures)
     against: tuple[Observation, ...] = ()
@@ -174,19 +186,17 @@ def _quantities(asked: Quantity | Change | Share) -> list[Quantity]:
     return [quantity for side in sides for _, quantity in side.terms]
 
 
-def _require_known(
-    quantity: Quantity, series: set[tuple[str, str]], options: BoundsOptions
-) -> None:
+def _require_known(quantity: Quantity, shelf: Shelf, options: BoundsOptions) -> None:
     if not adds_up(quantity.key):
         raise InvalidError(
             f"{quantity.key} does not add up over days, so figures guarantee no sum of it. Ask for "
             "a count: arrivals, corridor, detections, interceptions, deaths."
         )
     root = options.geography.root(quantity.key)
+    near = sorted(node for node in shelf if options.geography.root(node[1]) == root)
     book = options.books.book(quantity.source, quantity.key)
-    near = sorted(one for one in series if options.geography.root(one[1]) == root)
-    if not any(options.books.book(source, key) == book for source, key in near):
-        listed = ", ".join(f"{key} by {source}" for source, key in near) or "none by anyone"
+    if book not in {owner for owner, _ in near}:
+        listed = ", ".join(f"{key} by {owner}" for owner, key in near) or "none by anyone"
         raise NotFoundError(
             f"no figure of {quantity.source!r} is about {quantity.key!r}, its parts or its whole. "
             f"There are: {listed}. `waterbed series` lists all."

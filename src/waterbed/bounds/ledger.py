@@ -185,7 +185,7 @@ def make_ledger(
 
 def _said(limits: Limits, options: BoundsOptions) -> tuple[Count, Count]:
     key = limits.figure.key
-    book = options.books.book(limits.figure.source, key)
+    book = options.books.book_of(limits.figure)
     return Count(book, key, *limits.inner), Count(book, key, *limits.outer)
 
 

@@ -59,6 +59,22 @@ def adds_up(key: str) -> bool:
     return measure_of(key).counts != "metres"
 
 
+def is_doubtful(figure: Observation) -> bool:
+    """Say whether something speaks against a figure: it is disputed, or marked with a defect.
+
+    Parameters
+    ----------
+    figure
+        Any figure.
+
+    Returns
+    -------
+    bool
+        True where it guarantees nothing.
+    """
+    return figure.status == "disputed" or bool(figure.marks)
+
+
 def strict_limits(figures: Iterable[Observation], options: BoundsOptions) -> list[Limits]:
     """Take every figure as printed.
 
@@ -104,10 +120,10 @@ def robust_limits(figures: Sequence[Observation], options: BoundsOptions) -> lis
 
     Notes
     -----
-    A relayed window that may be a day off gives two limits: the count without its last day is at
-    most the figure, the count with a day more is at least the figure. A count that is a minimum
-    by its nature (deaths) can only grow: it has no upper limit. The national total of a split is
-    the cheapest cover of its window by printed totals, or the figure itself where none covers it.
+    A window whose end may be a day off gives two limits: the count without its last day is at most
+    the figure, the count with a day more is at least the figure. A count that is a minimum by its
+    nature (deaths) can only grow: it has no upper limit. The national total of a split is the
+    cheapest cover of its window by printed totals, or the figure itself where none covers it.
     """
     return [_relaxed(_as_printed(one, options), figures, options) for one in figures]
 
@@ -128,15 +144,13 @@ def _as_printed(figure: Observation, options: BoundsOptions) -> Limits:
 
 def _relaxed(limits: Limits, figures: Sequence[Observation], options: BoundsOptions) -> Limits:
     figure = limits.figure
-    end_shift = _DAY * (options.days if figure.reported_by else 0)
-    from_january = (figure.start.month, figure.start.day) == (1, 1)
-    start_shift = _DAY * 0 if from_january else end_shift
+    off = _DAY * figure.slack
     allowance = _allowance(figure, figures, options)
     return Limits(
         figure,
-        (figure.start + start_shift, figure.end - end_shift),
+        (figure.start, figure.end - off),
         math.inf if measure_of(figure.key).minimum else limits.at_most + allowance,
-        (figure.start - start_shift, figure.end + end_shift),
+        (figure.start, figure.end + off),
         limits.at_least - allowance,
     )
 
@@ -148,14 +162,14 @@ def _allowance(
     national = options.geography.national(figure.key)
     if national is None:
         return options.revision * value
-    near = options.books.linked(options.books.book(figure.source, figure.key), national)
+    near = options.books.linked(options.books.book_of(figure), national)
     totals = [
         one
         for one in figures
         if one.key == national
         and one.bound == "exact"
-        and one.status != "disputed"
-        and options.books.book(one.source, one.key) in near
+        and not is_doubtful(one)
+        and options.books.book_of(one) in near
     ]
     total = _cheapest_cover(totals, figure.start, figure.end)
     return options.departure_revision * max(total, value)

@@ -6,6 +6,10 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waterbed.records import Observation
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +73,66 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """Figures of short windows that a publisher counts in another way than its totals.
+
+    Parameters
+    ----------
+    source, key
+        The count.
+    days
+        The longest window that is meant.
+    book
+        Name of the book that they stand in.
+    because
+        Why, and how it is known.
+    """
+
+    source: str
+    key: str
+    days: int
+    book: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Books:
-    """Which publishers keep one book and how books meet. Otherwise a publisher binds itself only.
+    """Which figures bind each other: those of one publisher, unless something else is said here.
 
     Parameters
     ----------
     same
         The books with several publishers.
+    apart
+        The publishers with several books.
     links
         How books meet.
     """
 
     same: tuple[Same, ...] = ()
+    apart: tuple[Apart, ...] = ()
     links: tuple[Link, ...] = ()
 
+    def book_of(self, figure: Observation) -> str:
+        """Name the book that a figure stands in.
+
+        Parameters
+        ----------
+        figure
+            A figure.
+
+        Returns
+        -------
+        str
+            Name of the book.
+        """
+        for one in self.apart:
+            if (one.source, one.key) == (figure.source, figure.key) and figure.days <= one.days:
+                return one.book
+        return self.book(figure.source, figure.key)
+
     def book(self, source: str, key: str) -> str:
-        """Name the book that a publisher's count stands in.
+        """Name the book that a publisher's totals stand in.
 
         Parameters
         ----------
@@ -139,4 +187,5 @@ def bundled_books() -> Books:
     text = resources.files("waterbed").joinpath("data/books.toml").read_text("utf-8")
     tables = tomllib.loads(text)
     same = tuple(Same(**{**one, "sources": tuple(one["sources"])}) for one in tables["same"])
-    return Books(same, tuple(Link(**one) for one in tables["meet"]))
+    apart = tuple(Apart(**one) for one in tables["apart"])
+    return Books(same, apart, tuple(Link(**one) for one in tables["meet"]))

@@ -17,9 +17,6 @@ class BoundsOptions:
     ----------
     about
         How far from the truth a figure printed as "about" can be, as a part of it.
-    days
-        Robust only: by how many days the window of a figure relayed by an outlet can be off. A
-        window from 1 January starts there.
     revision
         Robust only: how far a total can be revised, as a part of it.
     departure_revision
@@ -43,7 +40,6 @@ class BoundsOptions:
     """
 
     about: float = 0.10
-    days: int = 1
     revision: float = 0.001
     departure_revision: float = 0.005
     most_sets: int = 200
@@ -51,10 +47,10 @@ class BoundsOptions:
     books: Books = field(default_factory=bundled_books)
 
     def __post_init__(self) -> None:
-        least = min(self.about, self.days, self.revision, self.departure_revision)
+        least = min(self.about, self.revision, self.departure_revision)
         if least < 0 or self.about >= 1 or self.most_sets < 1:
             raise InvalidError(
                 f"allowances are zero or more, 'about' below one, most_sets at least one; got "
-                f"about={self.about}, days={self.days}, revision={self.revision}, "
+                f"about={self.about}, revision={self.revision}, "
                 f"departure_revision={self.departure_revision}, most_sets={self.most_sets}."
             )

@@ -93,8 +93,7 @@ class Program:
             if weight != self._weights.get(column, 0.0):
                 self._solver.changeColCost(column, weight)
         self._weights = dict(weights)
-        self._solver.run()
-        match self._solver.getModelStatus().name:
+        match self._run():
             case "kOptimal":
                 value = self._solver.getInfo().objective_function_value
                 return Optimum(value, self._support())
@@ -107,6 +106,16 @@ class Program:
                     f"the linear program of {len(self._figures)} rows ended as {status}, neither "
                     "solved nor impossible. Ask with fewer figures, or about a shorter window."
                 )
+
+    def _run(self) -> str:
+        """Solve, and once more from the start where the last answer leads nowhere."""
+        self._solver.run()
+        status = self._solver.getModelStatus().name
+        if status == "kUnknown":
+            self._solver.clearSolver()
+            self._solver.run()
+            status = self._solver.getModelStatus().name
+        return status
 
     def _support(self) -> frozenset[int]:
         duals = self._solver.getSolution().row_dual
@@ -124,7 +133,6 @@ def _solver(columns: int, rows: Sequence[Row]) -> Highs:
     super(highspy.Highs, solver).__init__()  # its own constructor prints a banner
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
-    solver.setOptionValue("presolve", "off")
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = columns, len(rows)
     model.col_cost_ = [0.0] * columns

@@ -95,16 +95,21 @@ def smallest_set(elastic: Elastic, figures: Numbers) -> Numbers | None:
 
     Notes
     -----
-    The figures with a dual value contradict each other; then each is left out in turn, and stays
-    out where the others still contradict each other (deletion filter).
+    The figures with a dual value contradict each other. Half of them, then a quarter, down to each
+    one alone, are left out in turn, and stay out where the others still contradict each other
+    (deletion filter).
     """
     whole = elastic.slack(figures)
     if whole.value <= LEAST_SIZE:
         return None
     kept = whole.by
-    for one in sorted(kept):
-        if one in kept and (rest := elastic.slack(kept - {one})).value > LEAST_SIZE:
-            kept = rest.by
+    length = len(kept)
+    while length > 1:
+        length = (length + 1) // 2
+        for first in sorted(kept)[::length]:
+            out = frozenset(sorted(one for one in kept if one >= first)[:length])
+            if out and (rest := elastic.slack(kept - out)).value > LEAST_SIZE:
+                kept = rest.by
     return kept
 
 

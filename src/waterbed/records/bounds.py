@@ -138,13 +138,17 @@ class Bounds:
         With the allowances for clocks and revisions; it contains `strict`. None where the figures
         contradict each other even so.
     against
-        Where `strict` is None, one smallest set of figures that cannot all be true.
+        One smallest set of figures that cannot all be true; empty where all can.
+    alone
+        True where that set is of several publishers' books: then only the book that was asked
+        about counts, without the links to the others.
     """
 
     asked: Quantity | Change | Share
     strict: Interval | None
     robust: Interval | None
     against: tuple[Observation, ...] = ()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
