@@ -175,6 +175,49 @@ def test_figures_that_contradict_each_other_guarantee_nothing_and_are_named(figu
     assert [one.value for one in found.against] == [900, 100]
 
 
+def test_where_linked_books_contradict_each_other_the_own_book_answers_alone(figure, quantity):
+    known = [
+        figure(LIBYA, "2024-03-31", 900),
+        figure(ITALY, "2024-03-31", 1000),
+        figure(ITALY, "2024-03-31", 2000, source="unhcr"),
+        figure(ITALY, "2024-04-01", 1000),
+    ]
+    found = bounds(known, quantity(LIBYA, "2024-03-31"))
+    assert found.alone
+    assert {one.source for one in found.against} == {"italy-interior", "unhcr"}
+    assert ends(found) == (900, 900)
+    assert contains(found.robust, found.strict)
+
+
+def test_a_contradiction_inside_a_linked_book_does_no_harm(figure, quantity):
+    known = [
+        figure(LIBYA, "2024-03-31", 900),
+        figure(ITALY, "2024-03-31", 3000, source="unhcr"),
+        figure(ITALY, "2024-04-30", 2000, source="unhcr"),
+    ]
+    found = bounds(known, quantity(LIBYA, "2024-03-31"))
+    assert found.alone
+    assert [one.value for one in found.against] == [3000, 2000]
+    assert ends(found) == (900, 900)
+
+
+def test_figures_marked_with_a_defect_are_left_out(figure, quantity):
+    known = [
+        figure(LIBYA, "2024-03-31", 900),
+        figure(LIBYA, "2024-04-30", 100, marks=("falling-cumulative",)),
+    ]
+    assert ends(bounds(known, quantity(LIBYA, "2024-04-30"))) == (900, None)
+
+
+def test_daily_reports_do_not_bear_on_the_totals_of_the_ministry(figure, quantity):
+    known = [
+        figure(ITALY, "2024-02-15", 4028),
+        *(figure(ITALY, f"2024-02-{day}", 900, f"2024-02-{day}") for day in (11, 12, 13, 14, 15)),
+    ]
+    assert ends(bounds(known, quantity(ITALY, "2024-02-15"))) == (4028, 4028)
+    assert ends(bounds(known, quantity(ITALY, "2024-02-13"))) == (0, 4028)
+
+
 def test_a_small_revision_leaves_the_robust_bounds(figure, quantity):
     known = [figure(ITALY, "2024-03-31", 10000), figure(ITALY, "2024-04-30", 9995)]
     found = bounds(known, quantity(ITALY, "2024-04-15"))

@@ -66,8 +66,8 @@ def bounds(
     -----
     Every figure is a linear statement about counts that are never negative, one book for each
     publisher and definition; books meet only where a `Link` says so. Two linear programs give
-    the least and the greatest value that all statements allow. Where books that meet contradict
-    each other, the links are left out and the publisher's own book alone answers.
+    the least and the greatest value that all statements allow. Where other books contradict
+    this one, or themselves, the links are left out and the publisher's own book answers alone.
 
     References
     ----------
@@ -161,9 +161,11 @@ def _answer(
     for one in quantities:
         _require_known(one, shelf, options)
     together = _solve(shelf, asked, options)
-    if len({options.books.book_of(one) for one in together.against}) > 1:
-        alone = replace(options, books=replace(options.books, links=()))
-        return replace(_solve(shelf, asked, alone), against=together.against, alone=True)
+    if together.strict is None:
+        unlinked = replace(options, books=replace(options.books, links=()))
+        alone = _solve(shelf, asked, unlinked)
+        if alone.strict is not None:
+            return replace(alone, against=together.against, alone=True)
     return together
 
 

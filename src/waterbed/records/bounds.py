@@ -140,8 +140,8 @@ class Bounds:
     against
         One smallest set of figures that cannot all be true; empty where all can.
     alone
-        True where that set is of several publishers' books: then only the book that was asked
-        about counts, without the links to the others.
+        True where that set is not in the book asked about alone: then `strict` and `robust` come
+        from this book only, without its links to others.
     """
 
     asked: Quantity | Change | Share
