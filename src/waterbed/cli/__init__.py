@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from waterbed.cli import pulling, record
+from waterbed.cli import guarantee, pulling, record, registry
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(
@@ -19,6 +19,12 @@ app.command()(record.series)
 app.command()(record.show)
 app.command()(record.revisions)
 app.command()(record.sql)
+app.command()(guarantee.bounds)
+app.command()(registry.timeline)
+app.command()(registry.agreements)
+app.command()(registry.who)
+app.command()(registry.money)
+app.command()(registry.actor)
 app.command()(pulling.pull)
 app.command("import")(pulling.import_file)
 app.command()(pulling.rebuild)

@@ -1,0 +1,198 @@
+"""Verbs that read the register: timeline, agreements, who, money, actor."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from waterbed.cli.options import AsJson, AsOf, From, On, Output, To, answer, read_day
+from waterbed.records import EVENT_KINDS, InvalidError, NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from waterbed.records import Event, Money, PartialDate
+    from waterbed.register import ActorCard
+    from waterbed.register.money import By
+    from waterbed.report import Table
+
+PlaceOption = Annotated[str | None, typer.Option("--place", help="A place, in any spelling.")]
+ActorOption = Annotated[str | None, typer.Option("--actor", help="An actor, in any spelling.")]
+Kind = Annotated[str | None, typer.Option("--kind", help=f"One of: {', '.join(EVENT_KINDS)}.")]
+Sector = Annotated[str | None, typer.Option("--sector", help="What it is about: energy.")]
+Due = Annotated[
+    bool, typer.Option("--due", help="Only those that renew unless a party gives notice.")
+]
+Place = Annotated[str | None, typer.Argument(help="A place in any spelling; none lists all.")]
+Name = Annotated[str | None, typer.Argument(help="An actor in any spelling; none lists all.")]
+Kept = Annotated[str, typer.Option("--by", help="One of: actor, agreement, sector.")]
+
+
+def timeline(
+    place: PlaceOption = None,
+    actor: ActorOption = None,
+    start: From = None,
+    end: To = None,
+    kind: Kind = None,
+    sector: Sector = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """List what happened: agreements, visits, laws, operations, shipwrecks, conflicts."""
+    from waterbed import register, report
+
+    first, last, day = read_day(start, "--from"), read_day(end, "--to"), read_day(as_of, "--as-of")
+    if first and last and last < first:
+        raise InvalidError(f"--to {last} lies before --from {first}. Swap the two.")
+    until = min((one for one in (last, day) if one), default=None)
+    named = kind and kind.replace(" ", "-")
+    found = register.timeline(place, actor, start=first, end=until, kind=named)
+    if sector is not None:
+        found = _about(found, sector)
+    where = place and register.place(place).name
+    whose = actor and register.resolve_actor(actor).name
+    days = (("from", first), ("to", last))
+    stretch = " ".join(f"{word} {report.day(one)}" for word, one in days if one)
+    asked = ", ".join(filter(None, (where, whose, kind, sector, stretch)))
+    table = _begun_table(report.timeline_table(found, asked), day)
+    answer(table, found, as_json=as_json, output=output)
+
+
+def agreements(
+    due: Due = False,
+    on: On = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """List what was agreed, how binding it is, and when notice is next due."""
+    from waterbed import register, report
+
+    day = _day(on, as_of)
+    found = register.agreements(day, due=due)
+    table = report.agreement_table(found, day, due=due)
+    answer(table, found, as_json=as_json, output=output)
+
+
+def who(
+    place: Place = None,
+    on: On = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Say who holds a place on a day, and who recognises whom."""
+    from waterbed import register, report
+    from waterbed.register import load
+
+    day = _day(on, as_of)
+    if place is None:
+        every = [register.who(one, day) for one in load.places()]
+        answer(report.place_table(every, day), every, as_json=as_json, output=output)
+        return
+    found = register.who(place, day)
+    answer(report.standing_table(found), found, as_json=as_json, output=output)
+
+
+def money(
+    by: Kept = "actor",
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Sum what was pledged, contracted and paid, each by itself."""
+    from waterbed import register, report
+    from waterbed.register import load
+
+    kept = cast("By", by)
+    found = register.money(kept)  # refuses any other way to keep it, and says which there are
+    day = read_day(as_of, "--as-of")
+    if day is not None:
+        found = register.ledger(_begun_money(load.money(), day), kept)
+    table = _begun_table(report.money_table(found, by), day)
+    answer(table, found, as_json=as_json, output=output)
+
+
+def actor(
+    name: Name = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Show everything that the register holds about an actor."""
+    from waterbed import register, report
+    from waterbed.register import load
+
+    day = read_day(as_of, "--as-of")
+    if name is None:
+        every = [one for one in load.actors().values() if _begun(one.start, day)]
+        table = _begun_table(report.actors_table(every), day)
+        answer(table, every, as_json=as_json, output=output)
+        return
+    card = _begun_card(register.actor(name), day)
+    met = {one.id: register.unrecognised(one) for one in card.engagements}
+    table = _begun_table(report.actor_table(card, met), day)
+    answer(table, {"card": card, "unrecognised": met}, as_json=as_json, output=output)
+
+
+def _day(on: str | None, as_of: str | None) -> dt.date:
+    """Give the day of a question: --on, else --as-of, else today."""
+    asked, known = read_day(on, "--on"), read_day(as_of, "--as-of")
+    if asked and known and known < asked:
+        raise InvalidError(
+            f"--on {asked} lies after --as-of {known}, when nobody could know. Give one of them."
+        )
+    return asked or known or dt.datetime.now(tz=dt.UTC).date()
+
+
+def _about(events: tuple[Event, ...], sector: str) -> tuple[Event, ...]:
+    from waterbed.register import load
+
+    known = {one for event in load.events().values() for one in event.sectors}
+    if sector not in known:
+        raise NotFoundError.among("sector", sector, known, "waterbed timeline --json")
+    return tuple(event for event in events if sector in event.sectors)
+
+
+def _begun(start: PartialDate | None, day: dt.date | None) -> bool:
+    return start is None or day is None or start.first <= day
+
+
+def _begun_table(table: Table, day: dt.date | None) -> Table:
+    from waterbed import report
+
+    if day is None:
+        return table
+    note = (
+        f"Left out: what began after {report.day(day)}. Not left out: what became known later "
+        "about what is shown; the register does not date that."
+    )
+    return replace(table, notes=(note, *table.notes))
+
+
+def _begun_money(entries: Mapping[str, Money], day: dt.date) -> dict[str, Money]:
+    """Leave out later entries; a part of a larger amount that is left out stands by itself."""
+    kept = {one: row for one, row in entries.items() if _begun(row.start, day)}
+    return {
+        one: row if row.part_of in kept else replace(row, part_of="") for one, row in kept.items()
+    }
+
+
+def _begun_card(card: ActorCard, day: dt.date | None) -> ActorCard:
+    if not _begun(card.actor.start, day):
+        raise InvalidError(
+            f"{card.actor.name} began on {card.actor.start}, after --as-of {day}. Name a later day."
+        )
+    return replace(
+        card,
+        offices=tuple(row for row in card.offices if _begun(row.start, day)),
+        recognition=tuple(row for row in card.recognition if _begun(row.start, day)),
+        control=tuple(row for row in card.control if _begun(row.start, day)),
+        memberships=tuple(row for row in card.memberships if _begun(row.membership.start, day)),
+        agreements=tuple(row for row in card.agreements if _begun(row.signed, day)),
+        engagements=tuple(row for row in card.engagements if _begun(row.legs[0].start, day)),
+    )
