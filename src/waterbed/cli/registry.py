@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from waterbed.cli.options import AsJson, AsOf, From, On, Output, To, answer, read_day
+from waterbed.cli.options import AsJson, From, On, Output, To, answer, read_day
 from waterbed.records import EVENT_KINDS, InvalidError, NotFoundError
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ Due = Annotated[
 ]
 Place = Annotated[str | None, typer.Argument(help="A place in any spelling; none lists all.")]
 Name = Annotated[str | None, typer.Argument(help="An actor in any spelling; none lists all.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Leave out what began after this day."),
+]
 Kept = Annotated[str, typer.Option("--by", help="One of: actor, agreement, sector.")]
 
 
