@@ -143,13 +143,14 @@ def publisher_named(claim: Claim) -> str | None:
     Returns
     -------
     str or None
-        Id of the source, from whom the claim is attributed to, else from the words of the
-        sentence; None where neither names anybody who publishes figures.
+        Id of the source, from the words of the sentence, else from whom the claim is attributed
+        to; None where neither names anybody who publishes figures.
     """
-    credited = (claim.attributed_to or claim.sentence).casefold()
-    for source, names in _PUBLISHERS.items():
-        if any(name in credited for name in names):
-            return source
+    credited = (claim.attributed_to or "").casefold()
+    for words in (claim.sentence.casefold(), credited):
+        for source, names in _PUBLISHERS.items():
+            if any(name in words for name in names):
+                return source
     unnamed = "ministry" in credited or "ministero" in credited
     return "italy-interior" if unnamed and claim.where == "IT" else None
 
