@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waterbed.bounds import conflicts
+from waterbed.bounds import BoundsOptions, conflicts
 from waterbed.check.causes import judge_cause
 from waterbed.check.evidence import Evidence
 from waterbed.check.statements import judge_statements, office_remarks
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from waterbed.records import Article, Conflict, Verdict
     from waterbed.store import Store
+
+_MOST_SETS = 20
 
 
 def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Checked:
@@ -68,5 +70,10 @@ def _conflicts(
     keys, books = {one.key for one in near}, {one.source for one in near}
     years = {day.year for one in near for day in (one.start, one.versus_start or one.start)}
     printed = [*evidence.observations_of(books, years), *store.superseded(books, evidence.as_of)]
-    found = conflicts(one for one in printed if one.start.year in years) if near else ()
+    if not near:
+        return ()
+    found = conflicts(
+        (one for one in printed if one.start.year in years),
+        options=BoundsOptions(most_sets=_MOST_SETS),
+    )
     return tuple(one for one in found if any(seen.key in keys for seen in one.figures))

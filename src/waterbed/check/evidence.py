@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from waterbed.bounds import bounds, change
+from waterbed.records import Change, NotFoundError, Quantity
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
-    from waterbed.records import Observation, Series, Tiling
+    from waterbed.records import Bounds, Observation, Series, Tiling
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,39 @@ class Evidence:
         self.ledgers = tuple(Ledger(one) for one in series)
         self.as_of = as_of
         self._by_key: dict[str, list[Ledger]] = {}
+        self._guaranteed: dict[Quantity | Change, Bounds | None] = {}
         for ledger in self.ledgers:
             self._by_key.setdefault(ledger.key, []).append(ledger)
+
+    def guaranteed(self, asked: Quantity | Change) -> Bounds | None:
+        """Say what all figures together guarantee about a count or a change.
+
+        Parameters
+        ----------
+        asked
+            The question.
+
+        Returns
+        -------
+        Bounds or None
+            Worked out once; None where no figure bears on it.
+        """
+        if asked not in self._guaranteed:
+            self._guaranteed[asked] = self._bound(asked)
+        return self._guaranteed[asked]
+
+    def _bound(self, asked: Quantity | Change) -> Bounds | None:
+        windows = [quantity for _, quantity in asked.terms]
+        figures = self.observations(
+            start=min(one.start for one in windows).replace(month=1, day=1),
+            end=max(one.end for one in windows).replace(month=12, day=31),
+        )
+        try:
+            if isinstance(asked, Quantity):
+                return bounds(figures, asked)
+            return change(figures, asked.of, asked.versus)
+        except NotFoundError:
+            return None
 
     def of(self, key: str) -> tuple[Ledger, ...]:
         """Give every publisher's ledger for a key.

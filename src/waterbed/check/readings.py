@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waterbed.bounds import bounds, change
 from waterbed.check.rate import agree, claimed
 from waterbed.check.scope import candidates
 from waterbed.check.windows import choices, first_day
-from waterbed.records import NotFoundError, Quantity, Reading
+from waterbed.records import Change, Quantity, Reading
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -181,18 +180,12 @@ def _bounded(
 def _guaranteed(way: _Way, said: Claimed, evidence: Evidence) -> Reading | None:
     ledger, choice = way.candidate.ledger, way.choice
     new = Quantity(ledger.key, ledger.source, choice.start, choice.end)
-    first = choice.versus[0] if choice.versus else choice.start
-    figures = evidence.observations(
-        start=first.replace(month=1, day=1), end=choice.end.replace(month=12, day=31)
-    )
-    try:
-        if choice.versus is None:
-            found = bounds(figures, new)
-        else:
-            found = change(figures, new, Quantity(ledger.key, ledger.source, *choice.versus))
-    except NotFoundError:
-        return None
-    limits = found.strict
+    if choice.versus is None:
+        found = evidence.guaranteed(new)
+    else:
+        old = Quantity(ledger.key, ledger.source, *choice.versus)
+        found = evidence.guaranteed(Change(new, old))
+    limits = found.strict if found else None
     if limits is None or limits.low is None or limits.high is None:
         return None
     return _made(way, said, (limits.low, limits.high), limits.low_by + limits.high_by)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from waterbed.records import Actor, InvalidError, NotFoundError, Place
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _ARTICLES = frozenset({"al", "el", "the"})
 
 
+@lru_cache(4096)
 def fold(name: str) -> tuple[str, ...]:
     """Reduce a name to its words as they are compared.
 
