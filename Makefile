@@ -33,6 +33,7 @@ check: $(VENV)/dev ## lint, types, floors, dependencies
 
 bench: $(VENV)/dev ## print the figures of docs/performance.md
 	$(BIN)/python benchmarks/record.py
+	$(BIN)/python benchmarks/check.py
 
 lock: ## pin requirements again from pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url pyproject.toml requirements/build.in -o requirements/run.txt

@@ -1,0 +1,124 @@
+"""Print the figures of docs/performance.md on checking: warm, cold, readings a second, long texts.
+
+Run it with `make bench`. The text is the bundled report, repeated where a longer one is needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from waterbed.check import check
+from waterbed.check.evidence import Evidence
+from waterbed.check.readings import readings
+from waterbed.read import read
+from waterbed.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+RUNS = 5
+PUBLISHED = dt.date(2024, 5, 8)
+WORDS = 1_000
+CLAIMS = 300
+
+
+def median_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Time a piece of work.
+
+    Parameters
+    ----------
+    work
+        What to time.
+    runs
+        How often, after one run that is not counted.
+
+    Returns
+    -------
+    float
+        Median seconds of wall time.
+    """
+    work()
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def report_of(words: int) -> str:
+    """Make a report of at least so many words.
+
+    Parameters
+    ----------
+    words
+        How many.
+
+    Returns
+    -------
+    str
+        The bundled report, as often as it takes.
+    """
+    text = (resources.files("waterbed") / "data" / "demo" / "report.txt").read_text("utf-8")
+    return "\n\n".join([text] * -(-words // len(text.split())))
+
+
+def cold_seconds(text: str) -> float:
+    """Time `waterbed check` as a new process.
+
+    Parameters
+    ----------
+    text
+        The report.
+
+    Returns
+    -------
+    float
+        Median seconds of wall time.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "report.txt"
+        file.write_text(text, encoding="utf-8")
+        command = [str(Path(sys.executable).parent / "waterbed"), "check", str(file)]
+        command += ["--published", PUBLISHED.isoformat(), "--home", folder]
+        return median_seconds(
+            lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        )
+
+
+def main() -> None:
+    """Print one line a figure."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder))
+        text = report_of(WORDS)
+        warm = median_seconds(lambda: check(read(text, published=PUBLISHED), store))
+        article = read(report_of(WORDS), published=PUBLISHED)
+        evidence = Evidence(store.all_series())
+        formed = [readings(claim, evidence, PUBLISHED) for claim in article.claims]
+        forming = median_seconds(
+            lambda: [readings(claim, evidence, PUBLISHED) for claim in article.claims]
+        )
+        once = len(read(report_of(1), published=PUBLISHED).claims)
+        long = report_of(len(report_of(1).split()) * -(-CLAIMS // once))
+        many = read(long, published=PUBLISHED)
+        double = read(f"{long}\n\n{long}", published=PUBLISHED)
+        long_time = median_seconds(lambda: check(many, store), 3)
+        double_time = median_seconds(lambda: check(double, store), 3)
+    count = sum(len(one) for one in formed)
+    print(f"check of {len(text.split()):,} words, {len(article.claims)} claims, warm: {warm:.2f} s")
+    print(f"the same as a new process: {cold_seconds(text):.2f} s")
+    print(f"readings: {count / forming:,.0f} a second")
+    print(f"document of {len(many.claims)} claims: {long_time:.1f} s")
+    print(f"twice as long: {double_time / long_time:.2f} times the time")
+
+
+if __name__ == "__main__":
+    main()
