@@ -28,6 +28,7 @@ class _Reading:
 
     language: str
     clock: Clock
+    alone: bool = False
     memory: Memory = field(default_factory=Memory)
     voices: Voices = field(default_factory=Voices)
     statements: list[Statement] = field(default_factory=list)
@@ -84,6 +85,7 @@ def read(
         headline = Sentence(shadow, 0, len(shadow), heading=True)
         _, reading.memory = _claims(headline, scan(shadow, tongue), reading)
     sentences = split_sentences(cleaned, lexicon(tongue))
+    reading.alone = len(sentences) == 1 and not title
     for sentence in sentences:
         _read_sentence(sentence, reading)
     return Article(
@@ -140,7 +142,9 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
 def _claims(
     sentence: Sentence, scanned: Scan, reading: _Reading
 ) -> tuple[tuple[Claim, ...], Memory]:
-    found, timed = claims_of(sentence, scanned, Setting(reading.clock, reading.memory))
+    found, timed = claims_of(
+        sentence, scanned, Setting(reading.clock, reading.memory, reading.alone)
+    )
     memory = remember(reading.memory, found, scanned.measures, scanned.places, timed.main)
     return found, memory
 

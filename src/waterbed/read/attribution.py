@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import either, lexicon, pattern
 from waterbed.read.text import plain
 from waterbed.records.claim import Mode, Speaker
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from waterbed.records.article import Sentence
 
 _NAME = r"[^,;:()\"]{2,90}?"
 _QUOTE = re.compile(r'"([^"]{3,1400})"')
+_LONG_NAME, _PERSON = 12, 3
+_RELATIVE = re.compile(
+    r"(?:which|that|who|che|qui|dont|this|questo|ce|cela|it comes)\b", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(?:and|but|e|ma|et|mais|while|that|however|then|also)\s+", re.IGNORECASE)
 
 
@@ -55,6 +59,11 @@ class _Grammar:
     group: re.Pattern[str]
     pronoun: re.Pattern[str]
     named: re.Pattern[str]
+    counting: re.Pattern[str]
+    counters: re.Pattern[str]
+    article: re.Pattern[str]
+    aside: re.Pattern[str]
+    not_inverted: re.Pattern[str]
 
 
 @cache
@@ -64,16 +73,18 @@ def _grammar(language: str) -> _Grammar:
     group = words.fragment("attribution", "groups")
     pronouns = either([re.escape(p) for p in words.sections["person_words"]])
     adverb = words.table("attribution")["between"]
-    start = r"(?:^|[.;:,\"] ?|(?<= – )|(?<= - ))"
+    start = r"(?:^|[.;:,\"] ?|(?<= \u2013 )|(?<= - ))"
     return _Grammar(
         according=pattern(
             rf"(?<!\w){words.fragment('attribution', 'according')} ?(?P<name>[^;:()\"]{{2,110}}?)"
-            rf"(?=,|;|:|\.$|\.\"|\"|$|\(| {verbs}| – | - )",
+            rf"(?=,|;|:|\.$|\.\"|\"|$|\(| {verbs}| \u2013 | - )",
             whole=False,
         ),
         told=pattern(
-            rf"{start}(?P<name>{_NAME}) (?:{adverb} )?(?P<cue>{words.fragment('attribution', 'told')})"
-            rf" (?P<via>[^,;:\"]{{2,80}}?)(?= (?:that|che|que|in|on)\b|,|:|\"|$)",
+            rf"{start}(?P<name>{_NAME}) (?:{adverb} )?"
+            rf"(?P<cue>{words.fragment('attribution', 'told')})"
+            rf" (?P<via>[^,;:\"]{{2,80}}?)"
+            rf"(?= (?:that|che|que|in|on)\b|,|:|\"|$)",
             whole=False,
         ),
         said=pattern(
@@ -85,10 +96,11 @@ def _grammar(language: str) -> _Grammar:
             whole=False,
         ),
         said_first=pattern(
-            rf",\"? (?P<cue>{verbs}) (?P<name>[^,;:\"]{{2,90}}?)[.,]?$", whole=False
+            rf",\"? (?P<cue>{verbs}) (?P<name>[^,;:\"]{{2,90}}?)(?=,|\.?$)", whole=False
         ),
         citing=pattern(
-            rf"(?<!\w)(?P<cue>{words.fragment('attribution', 'citing')}) (?P<name>[^,;:\"]{{2,80}}?)(?=,|\.$|$)",
+            rf"(?<!\w)(?P<cue>{words.fragment('attribution', 'citing')}) "
+            rf"(?P<name>[^,;:\"]{{2,80}}?)(?=,|\.$|$)",
             whole=False,
         ),
         headline=pattern(r"^(?P<name>[A-ZÀ-Ý][^:\".,]{1,50}): (?=\S)", whole=False),
@@ -101,6 +113,11 @@ def _grammar(language: str) -> _Grammar:
         outlet=pattern(words.fragment("attribution", "outlets")),
         group=pattern(group),
         pronoun=pattern(rf"(?:{pronouns})", whole=True),
+        counting=pattern(words.table("attribution")["counting"], whole=False),
+        counters=re.compile(words.table("attribution")["counters"]),
+        aside=pattern(rf", {words.table('attribution')['aside']},", whole=False),
+        not_inverted=pattern(words.table("attribution")["not_inverted"], whole=False),
+        article=pattern(rf"^{words.sections['articles']} ?", whole=False),
         named=re.compile(r"[A-ZÀ-Ý][\w'À-ÿ-]+"),
     )
 
@@ -147,16 +164,18 @@ def attribute(sentence: Sentence, language: str, voices: Voices) -> Attributed:
     """
     rules = _grammar(language)
     text = plain(sentence.text)
+    text = rules.aside.sub(lambda m: " " * len(m[0]), text)
     outside = _QUOTE.sub(lambda m: '"' + "~" * (len(m[0]) - 2) + '"', text)
-    chain = _chain(outside, rules, sentence.heading)
+    chain = _chain(outside, rules, heading=sentence.heading)
     chain = tuple(_resolved(one, rules, voices) for one in chain)
     hedge = rules.hedges.search(outside) is not None
     if not chain:
         return Attributed((), None, hedge)
-    return Attributed(chain, _mode(chain, outside, rules, sentence.heading), hedge)
+    mode: Mode = "headline" if sentence.heading else _mode(chain, outside, rules)
+    return Attributed(chain, mode, hedge)
 
 
-def _chain(text: str, rules: _Grammar, heading: bool) -> tuple[Speaker, ...]:
+def _chain(text: str, rules: _Grammar, *, heading: bool) -> tuple[Speaker, ...]:
     if heading:
         head = rules.headline.search(text)
         return (Speaker(head["name"].strip(), ":"),) if head else ()
@@ -170,10 +189,10 @@ def _chain(text: str, rules: _Grammar, heading: bool) -> tuple[Speaker, ...]:
         for one in reader(text, rules):
             if one.name and all(one.name != other.name for other in found):
                 found.append(one)
-    return _ordered(found, rules)
+    return _ordered(found)
 
 
-def _ordered(found: list[Speaker], rules: _Grammar) -> tuple[Speaker, ...]:
+def _ordered(found: list[Speaker]) -> tuple[Speaker, ...]:
     """Put sources before relays; one relay alone is the source."""
     sources = [one for one in found if not one.relay]
     relays = [one for one in found if one.relay]
@@ -183,7 +202,10 @@ def _ordered(found: list[Speaker], rules: _Grammar) -> tuple[Speaker, ...]:
 
 
 def _after(text: str, rules: _Grammar) -> list[Speaker]:
-    match = rules.said_after.search(text) or rules.said_first.search(text)
+    after, first = rules.said_after.search(text), rules.said_first.search(text)
+    if first and rules.not_inverted.fullmatch(first["cue"]):
+        first = None
+    match = after if after and _can_speak(_clean(after["name"]), rules) else first
     return [_speaker(match["name"], match["cue"], rules)] if match else []
 
 
@@ -201,7 +223,8 @@ def _said(text: str, rules: _Grammar) -> list[Speaker]:
     found = []
     for match in rules.said.finditer(text):
         name = _clean(match["name"])
-        if _can_speak(name, rules):
+        counts = rules.counting.fullmatch(match["cue"]) is not None
+        if _can_speak(name, rules) and (not counts or rules.counters.search(name)):
             found.append(_speaker(name, match["cue"], rules))
     return found[:2]
 
@@ -220,10 +243,12 @@ def _according(text: str, rules: _Grammar) -> list[Speaker]:
 def _can_speak(name: str, rules: _Grammar) -> bool:
     if rules.pronoun.fullmatch(name):
         return True
-    if not name or len(name.split()) > 12:
+    if _RELATIVE.match(name):
         return False
-    capital = rules.named.search(name) is not None
-    return rules.group.search(name) is not None or (capital and len(name.split()) <= 8)
+    if not name or len(name.split()) > _LONG_NAME:
+        return False
+    capital = rules.named.search(rules.article.sub("", name)) is not None
+    return rules.group.search(name) is not None or (capital and len(name.split()) <= _LONG_NAME - 4)
 
 
 def _speaker(name: str, cue: str, rules: _Grammar) -> Speaker:
@@ -244,15 +269,13 @@ def _is_outlet(name: str, rules: _Grammar) -> bool:
 def _proper(name: str, rules: _Grammar) -> str:
     """Give the name of an outlet without what it is: "the news portal P" is "P"."""
     clean = _clean(name)
-    outlet = None
-    for outlet in rules.outlet.finditer(clean):
-        pass
-    tail = clean[outlet.end() :].strip() if outlet else ""
+    kinds = list(rules.outlet.finditer(clean))
+    tail = clean[kinds[-1].end() :].strip() if kinds else ""
     return tail if tail and rules.named.match(tail) else clean
 
 
 def _clean(name: str) -> str:
-    bare = _LEAD.sub("", name.strip(" \"',–-"))
+    bare = _LEAD.sub("", name.strip(" \"',\u2013-"))
     return bare.strip()
 
 
@@ -269,14 +292,7 @@ def _resolved(one: Speaker, rules: _Grammar, voices: Voices) -> Speaker:
     return replace(one, name=name, resolved=True) if name else one
 
 
-def _mode(
-    chain: tuple[Speaker, ...],
-    text: str,
-    rules: _Grammar,
-    heading: bool,
-) -> Mode:
-    if heading:
-        return "headline"
+def _mode(chain: tuple[Speaker, ...], text: str, rules: _Grammar) -> Mode:
     if rules.document.search(chain[0].name):
         return "document"
     body = _QUOTE.search(text)
@@ -308,7 +324,7 @@ def hear(voices: Voices, attributed: Attributed, text: str, language: str) -> Vo
     for one in attributed.chain:
         if one.relay or _is_outlet(one.name, rules):
             outlet = one.name
-        elif rules.group.search(one.name) or len(one.name.split()) > 3:
+        elif rules.group.search(one.name) or len(one.name.split()) > _PERSON:
             body = one.name
         elif rules.named.match(one.name):
             person = one.name
@@ -334,4 +350,4 @@ def quotes(text: str) -> list[tuple[int, int]]:
         Quotes of two words or more, or of twelve characters or more.
     """
     found = [m.span(1) for m in _QUOTE.finditer(plain(text))]
-    return [(a, b) for a, b in found if " " in text[a:b].strip() or b - a >= 12]
+    return [(a, b) for a, b in found if " " in text[a:b].strip() or b - a >= _LONG_NAME]

@@ -13,6 +13,7 @@ from waterbed.records.claim import Window
 
 YEAR = r"(?:(?:19|20)\d{2}(?!\d|\w|[.,]\d))"
 _DAY = r"(?:\d{1,2}(?!\d)(?:st|nd|rd|th|°|er)?|primo|premier)"
+_MONTHS, _FEBRUARY = 12, 2
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -211,7 +212,7 @@ def month_end(year: int, month: int) -> dt.date:
 
 def months(year: int, first: int, last: int) -> Window | None:
     """Give a window of whole months of one year; None where there are no such months."""
-    if not 1 <= first <= last <= 12:
+    if not 1 <= first <= last <= _MONTHS:
         return None
     return Window(dt.date(year, first, 1), month_end(year, last))
 
@@ -220,7 +221,7 @@ def to_year(day: dt.date, year: int) -> dt.date:
     """Move a day to another year; 29 February becomes 28, the last of February stays the last."""
     last = month_end(day.year, day.month) == day
     top = month_end(year, day.month)
-    return top if last and day.month == 2 else day.replace(year=year)
+    return top if last and day.month == _FEBRUARY else day.replace(year=year)
 
 
 def shift_years(window: Window, years: int) -> Window:

@@ -5,31 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import Clock
 from waterbed.read.comparisons import Stated, in_words, of_number, without_number
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
-from waterbed.read.measures import refine
+from waterbed.read.measures import MeasureMention, refine
 from waterbed.read.ranks import ranks
 from waterbed.read.slots import counts_people, group_of, measure_for, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.records.claim import Claim, Origin, Unit, Window
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waterbed.records.article import Sentence
     from waterbed.read.scan import Scan
+    from waterbed.read.slots import Places
+    from waterbed.records.article import Sentence
 
 _CHANGES = {"up", "down", "same"}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the claims of a sentence are read against: publication, and the text before."""
+    """What the claims of a sentence are read against.
+
+    Parameters
+    ----------
+    clock
+        The day of publication.
+    memory
+        What the text spoke of before.
+    alone
+        True where the text is this one sentence: nothing can be asked what is counted.
+    """
 
     clock: Clock
     memory: Memory
+    alone: bool = False
 
 
 def amounts(scanned: Scan) -> list[Stated]:
@@ -51,7 +63,7 @@ def amounts(scanned: Scan) -> list[Stated]:
         if number.shape == "count" and not counts_people(number, scanned):
             continue
         one = of_number(number, scanned)
-        if one is not None and _free(one, found) and not _passed_mark(one, scanned, found):
+        if one is not None and _free(one, found) and not _passed_mark(one, found):
             found.append(replace(one, group=group_of(one, scanned)))
     found += list(without_number(scanned, found))
     return sorted(found, key=lambda one: one.start)
@@ -61,17 +73,8 @@ def _free(one: Stated, others: list[Stated]) -> bool:
     return all(one.end <= o.start or one.start >= o.end for o in others)
 
 
-@cache
-def _mark(language: str) -> tuple[object, object]:
-    words = lexicon(language)
-    return (
-        pattern(rf" ?(?:[\w-]+ )?{words.fragment('ranks', 'mark')}", whole=False),
-        pattern(rf"(?<!\w){words.fragment('ranks', 'mark_before')}[ ']*$", whole=False),
-    )
-
-
-def _passed_mark(one: Stated, scanned: Scan, found: list[Stated]) -> bool:
-    """A mark that was passed is a threshold: with "the earliest" it is no level."""
+def _passed_mark(one: Stated, found: list[Stated]) -> bool:
+    """Tell a mark that was passed: with "the earliest" it is a threshold, no level."""
     return one.direction == "level" and any(f.direction == "earliest" for f in found)
 
 
@@ -101,10 +104,22 @@ def claims_of(
     timed = timing(scanned, stated, clock)
     made = []
     for one in stated:
-        claim = _claim(one, sentence, scanned, timed, memory, stated)
+        claim = _claim(one, sentence, scanned, timed, setting, stated)
         if claim is not None:
-            made.append(_default_place(inherit(claim, memory), scanned))
+            open_base = one.start in timed.bases and claim.period is None
+            seen = replace(memory, period=None) if open_base else memory
+            seen = replace(seen, versus=None) if timed.loose else seen
+            made.append(_default_place(inherit(claim, seen), scanned))
     return tuple(_distinct(made)), timed
+
+
+def _around(one: Stated, mention: MeasureMention | None, scanned: Scan) -> str:
+    """Give the words that can say how people came: the sentence up to the end of its part."""
+    if len(scanned.measures) < 2 or mention is None:  # noqa: PLR2004
+        return scanned.text
+    last = max(one.end, mention.end)
+    walls = [m.start for m in scanned.marks if m.start >= last and m.kind in {"comma", "stop"}]
+    return scanned.text[: walls[0]] if walls else scanned.text
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
@@ -127,25 +142,34 @@ def _claim(
     sentence: Sentence,
     scanned: Scan,
     timed: Timing,
-    memory: Memory,
+    setting: Setting,
     stated: list[Stated],
 ) -> Claim | None:
+    memory = setting.memory
     anchor = _anchor(one, stated, scanned)
     mention = measure_for(anchor, scanned)
     name = mention.name if mention else memory.measure
-    if name is None:
+    if mention is None and _other(scanned.language).search(scanned.text):
         return None
-    places = places_for(anchor, name, scanned)
+    if name is None and any(p.role == "route" for p in scanned.places):
+        name = "irregular_border_crossings"
+    if name is None and not setting.alone:
+        return None
+    rivals = [s for s in stated if s.amount is not None and s.unit == one.unit]
+    places = _listed(one, places_for(anchor, name or "", scanned, rivals), scanned, stated)
     period = timed.period(one, scanned, stated)
+    if period is None and one.start in timed.bases:
+        period = memory.versus
     versus = timed.compared(one, scanned, stated, period or timed.context)
-    measure, sea = refine(name, places.where or memory.where, scanned.text, scanned.language)
+    context = _around(one, mention, scanned)
+    measure, sea = refine(name or "", places.where or memory.where, context, scanned.language)
     claim = Claim(
         sentence=sentence.text,
         start=sentence.start + one.start,
         end=sentence.start + one.end,
         statement=0,
         direction=one.direction,
-        measure=measure,
+        measure=measure or None,
         where=places.where,
         route=places.route,
         from_country=places.from_country,
@@ -155,17 +179,42 @@ def _claim(
         amount=one.amount,
         low=one.low,
         high=one.high,
-        unit=_unit(one, measure),
+        unit=_unit(one, measure, _own_words(one, mention, scanned), scanned.language),
         approx=one.bound is not None,
         bound=one.bound,
         group=one.group,
     )
-    how: Origin = "default" if sea else "text" if mention else "neighbour"
+    how: Origin = "text" if mention else "neighbour" if memory.measure else "default"
+    how = "default" if sea else how
     return replace(claim, origins=_origins(claim, how))
 
 
+@cache
+def _respectively(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["respectively"]))
+
+
+def _listed(one: Stated, places: Places, scanned: Scan, stated: list[Stated]) -> Places:
+    """Hand out places in order where the sentence says "respectively"."""
+    if not _respectively(scanned.language).search(scanned.text):
+        return places
+    peers = [
+        s
+        for s in stated
+        if s.unit == one.unit and (s.direction == "level") == (one.direction == "level")
+    ]
+    index = peers.index(one)
+    if len(places.route) == len(peers) > 1:
+        return replace(places, route=(places.route[index],))
+    parts = (places.where or "").split("+")
+    if len(parts) == len(peers) > 1:
+        return replace(places, where=parts[index])
+    return places
+
+
 _CLOSE = re.compile(
-    r"[ ,(–—-]*(?:from |on |da |dai |dalle |sui |de |or |o |ou |a |an |un |un'|una |une |ovvero |soit |cioè |i\.e\. )?"
+    r"[ ,(\u2013\u2014-]*(?:from |on |da |dai |dalle |sui |de |or |o |ou |a |an |un |un'|una |une |"
+    r"ovvero |soit |cioè |i\.e\. )?"
 )
 
 
@@ -177,15 +226,33 @@ def _anchor(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     return one
 
 
-def _unit(one: Stated, measure: str) -> Unit | None:
-    if one.unit == "people" and measure == "asylum_applications":
-        return "applications"
-    return one.unit
+@cache
+def _other(language: str) -> re.Pattern[str]:
+    return pattern(lexicon(language).fragment("nouns", "other_subjects"))
+
+
+def _own_words(one: Stated, mention: MeasureMention | None, scanned: Scan) -> str:
+    """Give the number with the words behind it, and the words of its measure."""
+    behind = scanned.text[one.end : one.end + 30]
+    return behind + " " + (scanned.text[mention.start : mention.end] if mention else "")
+
+
+def _unit(one: Stated, measure: str, words: str, language: str) -> Unit | None:
+    """Count applications where the text speaks of applications, and applicants as people."""
+    asylum = measure in {"asylum_applications", "first_time_asylum_applicants"}
+    if one.unit != "people" or not asylum:
+        return one.unit
+    return "people" if _applicants(language).search(words) else "applications"
+
+
+@cache
+def _applicants(language: str) -> re.Pattern[str]:
+    return pattern(lexicon(language).fragment("nouns", "applicants"))
 
 
 def _origins(claim: Claim, measure: Origin) -> tuple[tuple[str, Origin], ...]:
     slots = ("where", "route", "from_country", "nationality", "period", "versus", "amount")
-    stated: list[tuple[str, Origin]] = [("measure", measure)]
+    stated: list[tuple[str, Origin]] = [("measure", measure)] if claim.measure else []
     stated += [(name, "text") for name in slots if getattr(claim, name)]
     return tuple(stated)
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-
-from waterbed.read.lexicon import Lexicon, lexicon, pattern
 from typing import TYPE_CHECKING
 
+from waterbed.read.lexicon import Lexicon, lexicon, pattern
+
 if TYPE_CHECKING:
-    from waterbed.records.claim import Direction, Limit, Unit
-    from waterbed.read.scan import Scan
-    from waterbed.read.numbers import Quantity
     from collections.abc import Iterator
 
+    from waterbed.read.numbers import Quantity
+    from waterbed.read.scan import Scan
+    from waterbed.records.claim import Direction, Limit, Unit
+
 _FAR = 140
+_NEAR = 4
+_AND = re.compile(r",? (?:and|e|et) (?:by |a |il |l'|del |dell'|de |d'|le )*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class _Grammar:
     unreal: re.Pattern[str]
     from_number: re.Pattern[str]
     up_from: re.Pattern[str]
+    generic: re.Pattern[str]
 
 
 @cache
@@ -101,6 +105,7 @@ def grammar(language: str) -> _Grammar:
         than=pattern(rf"(?<!\w){shapes['than']}", whole=False),
         unreal=pattern(rf"(?<!\w){shapes['unreal']}[ ']*$", whole=False),
         from_number=pattern(rf"{shapes['from_number']}", whole=False),
+        generic=pattern(words.fragment("nouns", "generic")),
         up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
     )
 
@@ -130,28 +135,35 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
         None where a percentage or fraction has no role that the grammar knows.
     """
     rules = grammar(scanned.language)
-    if number.shape == "points":
-        return None
     if number.shape == "times":
         return _times(number, scanned, rules)
-    change = _change(number, scanned, rules)
+    if number.shape == "part":
+        return _stated(number, "share", "percent", number.value * 100)
     if number.shape == "count":
-        if change:
-            return _stated(number, change, "people", number.value)
-        return _stated(number, "level", "people", number.value)
+        change = _change(number, scanned, rules)
+        return _stated(number, change or "level", "people", number.value)
+    return None if number.shape == "points" else _portion(number, scanned, rules)
+
+
+def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
+    """Tell a share of a whole, a ratio to a base and a change by so much."""
+    change = _change(number, scanned, rules)
     right = scanned.text[number.end : number.end + 70]
+    fraction = number.shape == "fraction"
     if not change and rules.of_base.match(right):
-        ratio = number.value if number.shape == "fraction" else number.value / 100
+        ratio = number.value if fraction else number.value / 100
         return _stated(number, "down" if ratio < 1 else "up", "ratio", round(ratio, 4))
-    percent = number.value * 100 if number.shape == "fraction" else number.value
-    left = scanned.text[max(0, number.start - 40) : number.start]
-    shared = rules.share_before.search(left) is not None or rules.of_whole.match(right) is not None
-    if not change and shared:
+    percent = number.value * 100 if fraction else number.value
+    if not change and _shared(number, right, scanned, rules):
         return _stated(number, "share", "percent", percent)
-    if not change and rules.share_verb.match(right):
-        return _stated(number, "share", "percent", percent)
-    change = change or _far_change(number, scanned, rules)
+    change = change or _coordinate(number, scanned, rules) or _far_change(number, scanned, rules)
     return _stated(number, change, "percent", percent) if change else None
+
+
+def _shared(number: Quantity, right: str, scanned: Scan, rules: _Grammar) -> bool:
+    left = scanned.text[max(0, number.start - 40) : number.start]
+    whole = rules.share_before.search(left) or rules.of_whole.match(right)
+    return bool(whole or rules.share_verb.match(right)) or _is_to(scanned.text, number)
 
 
 def _stated(number: Quantity, direction: Direction, unit: Unit, amount: float) -> Stated:
@@ -184,12 +196,19 @@ def _change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | Non
     return None
 
 
+def _coordinate(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+    """Let the first of "78 % and 80 % fewer" change as the second does."""
+    after = [n for n in scanned.numbers if n.start >= number.end]
+    if not after or after[0].shape != number.shape:
+        return None
+    gap = scanned.text[number.end : after[0].core]
+    return _change(after[0], scanned, rules) if _AND.fullmatch(gap) else None
+
+
 def _by(left: str, rules: _Grammar) -> bool:
-    """True where a turn of direction stands within six words before."""
-    last = None
-    for last in rules.turn.finditer(left):
-        pass
-    return last is not None and left[last.end() :].count(" ") <= 4
+    """Tell whether a turn of direction stands within a few words before."""
+    turns = list(rules.turn.finditer(left))
+    return bool(turns) and left[turns[-1].end() :].count(" ") <= _NEAR
 
 
 def _is_to(text: str, number: Quantity) -> bool:
@@ -198,7 +217,7 @@ def _is_to(text: str, number: Quantity) -> bool:
 
 def _own_part(text: str, start: int) -> str:
     left = text[max(0, start - _FAR) : start]
-    return re.split(r"[,;:()–—](?!\d)", left)[-1]
+    return re.split(r"[,;:()\u2013\u2014](?!\d)", left)[-1]
 
 
 def _far_change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
@@ -296,4 +315,7 @@ def _real(start: int, end: int, scanned: Scan, rules: _Grammar) -> bool:
     if rules.from_number.match(scanned.text, end):
         return True
     chunk = scanned.chunk(start)
-    return any(scanned.chunk(m.start) == chunk for m in scanned.measures)
+    if any(scanned.chunk(m.start) == chunk for m in scanned.measures):
+        return True
+    generic = rules.generic.finditer(scanned.text)
+    return any(scanned.chunk(m.start()) == chunk for m in generic)

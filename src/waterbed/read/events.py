@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.periods import resolve
+from waterbed.read.places import people_pattern
 from waterbed.records.claim import EventMention, Role, Window
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waterbed.records.article import Sentence
-    from waterbed.read.scan import Scan
     from waterbed.read.calendar import Clock
+    from waterbed.read.scan import Scan
+    from waterbed.records.article import Sentence
 
 _NAME = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'’À-ÿ-]+|G7|G20|NATO|EU|UN)"
-    r"(?:(?: (?:of|of the|del|della|di|de|du|des|la|al|el|for))? [A-ZÀ-Ý][\w'’À-ÿ-]+){0,5}"
+    r"(?:[A-ZÀ-Ý][\w'\u2019À-ÿ-]+|G7|G20|NATO|EU|UN)"
+    r"(?:(?: (?:of|of the|del|della|di|de|du|des|la|al|el|for))? [A-ZÀ-Ý][\w'\u2019À-ÿ-]+){0,5}"
 )
 _REACH = 220
 
@@ -42,10 +43,13 @@ def _grammar(language: str) -> _Grammar:
         ),
         title=re.compile(
             rf"(?P<title>(?:[A-Z][\w'-]+ ){{0,3}}(?i:{titles})(?: (?:of|del|della|di|de|du) "
-            rf"(?:the |la |l')?(?:[A-Z][\w'-]+ ?){{1,4}}(?:of [A-Z]\w+ [A-Z]\w+)?(?:in [A-Z]\w+)?,?)?)"
-            rf" (?P<name>[A-ZÀ-Ý][\w'’À-ÿ-]+(?: [A-ZÀ-Ý][\w'’À-ÿ-]+){{0,3}})"
+            rf"(?:the |la |l')?(?:[A-Z][\w'-]+ ?){{1,4}}(?:of [A-Z]\w+ [A-Z]\w+)?"
+            rf"(?:in [A-Z]\w+)?,?)?)"
+            rf" (?P<name>[A-ZÀ-Ý][\w'\u2019À-ÿ-]+(?: [A-ZÀ-Ý][\w'\u2019À-ÿ-]+){{0,3}})"
         ),
-        skip=pattern(rf"(?:{'|'.join(names)}|during|the|in|on|while|according|some|after|when|at)"),
+        skip=pattern(
+            rf"(?:{'|'.join(names)}|during|the|in|on|while|according|some|after|when|at|that|this|she|he|they|it|writing|meanwhile|il|la|lo|durante|nel|secondo|le|les|lors|selon|elle|ils)"
+        ),
     )
 
 
@@ -105,8 +109,14 @@ def _all_names(text: str) -> list[str]:
 def _names(text: str, language: str, places: set[str]) -> tuple[str, ...]:
     skip = _grammar(language).skip
     names = [m[0] for m in _NAME.finditer(text)]
-    kept = [n for n in names if n not in places and not skip.fullmatch(n)]
-    return tuple(dict.fromkeys(kept))
+    bare = [re.sub(r"^(?:[Tt]he|[Ii]l|[Ll]a|[Ll]e) |'s$", "", n) for n in names]
+    kept = [n for n in bare if n and n not in places and not skip.fullmatch(n)]
+    return tuple(dict.fromkeys(n for n in kept if not _is_people(n)))
+
+
+def _is_people(name: str) -> bool:
+    """Tell "Libyan" from a name."""
+    return people_pattern().fullmatch(name) is not None
 
 
 def _when(scanned: Scan, clock: Clock) -> Window | None:

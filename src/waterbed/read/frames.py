@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.records.claim import Causal
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import re
 
 _EDGE = " ,;:.\"'"
+_SAID = re.compile(r"^(?:which )?(?:(?:they|she|he|it) (?:said|says?) )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,8 @@ def causal_frame(text: str, language: str) -> Causal | None:
         return None
     cause, effect = _bare(cause, rules), _bare(effect, rules)
     diverted = rules.diversion.search(text) is not None
-    return Causal(cause, effect, found[0].strip(_EDGE), diversion=diverted)
+    strength = _SAID.sub("", found[0]).strip(_EDGE)
+    return Causal(cause, effect, strength, diversion=diverted)
 
 
 def speaks_of_diversion(text: str, language: str) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-
-from waterbed.read.slots import Places
 from typing import TYPE_CHECKING
 
+from waterbed.read.slots import Places
+
 if TYPE_CHECKING:
-    from waterbed.records.claim import Claim, Origin, Window
-    from waterbed.read.places import PlaceMention
-    from waterbed.read.measures import MeasureMention
     from collections.abc import Sequence
+
+    from waterbed.read.measures import MeasureMention
+    from waterbed.read.places import PlaceMention
+    from waterbed.records.claim import Claim, Origin, Window
 
 REACH = 3
 
@@ -73,9 +74,9 @@ def inherit(claim: Claim, memory: Memory) -> Claim:
     found: dict[str, object] = {}
     if claim.period is None and memory.period:
         found["period"] = memory.period
-    if claim.versus is None and memory.versus and claim.direction in {"up", "down"}:
-        if claim.period is None or claim.period == memory.period:
-            found["versus"] = memory.versus
+    same_period = claim.period is None or claim.period == memory.period
+    if claim.versus is None and claim.direction in {"up", "down"} and same_period and memory.versus:
+        found["versus"] = memory.versus
     if not claim.where and not claim.route:
         if memory.where and _goes_somewhere(claim, memory):
             found["where"] = memory.where

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-
-from waterbed.read.lexicon import lexicon, pattern
 from typing import TYPE_CHECKING
 
+from waterbed.read.lexicon import lexicon, pattern
+
 if TYPE_CHECKING:
-    from waterbed.records.claim import Kind
     import re
+
+    from waterbed.records.claim import Kind
 
 _ORDER: tuple[Kind, ...] = ("experience", "norm", "forecast", "cause")
 

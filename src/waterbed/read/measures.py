@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
 
+SEA_AREAS = ("EU+", "GR:Crete+Gavdos")
 SEA_ONLY = ("IT", "MT", "GB", "ES:Canary Islands", "ES:Balearic Islands")
 
 
@@ -103,6 +104,7 @@ def refine(name: str, where: str | None, text: str, language: str) -> tuple[str,
         return name, False
     if at_sea(text, language):
         return "sea_arrivals", False
-    if where and (where in SEA_ONLY or where.startswith(("IT:", "GR:"))):
+    places = where.split("+") if where and where not in SEA_AREAS else [where or ""]
+    if all(one in SEA_ONLY or one.startswith(("IT:", "GR:")) for one in places):
         return "sea_arrivals", True
     return name, False

@@ -6,19 +6,21 @@ import math
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from waterbed.read.lexicon import Lexicon, either, lexicon, pattern
 
 if TYPE_CHECKING:
     from waterbed.records.claim import Limit
 
-Shape = Literal["count", "percent", "fraction", "times", "points"]
+Shape = Literal["count", "percent", "fraction", "part", "times", "points"]
 
 _DIGITS = (
     r"\d{1,3}(?:[.,']\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,3}(?: \d{3}){1,3}(?!\d)"
     r"|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
 )
+_FEW, _HUNDRED = 10, 100
+_FOUR_TWENTIES = (4, 20)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|°|ª|ème|esimo|esima)\b|[-/:]\d|\w")
 
@@ -154,11 +156,12 @@ def _grammar(language: str) -> _Grammar:
         percent=pattern(rf" ?{number['percent']}", whole=False),
         points=pattern(rf" ?{number['points']}", whole=False),
         times=pattern(number["times"], whole=False),
-        out_of=pattern(rf" {number['out_of']} ", whole=False),
-        join=pattern(rf" ?(?:[-–—]|{number['range_join']}|(?<= )to(?= )) ?", whole=False),
+        out_of=pattern(rf"{number['out_of']} ", whole=False),
+        join=pattern(rf" ?(?:[-\u2013\u2014]|{number['range_join']}|(?<= )to(?= )) ?", whole=False),
         open_before=pattern(rf"(?:{number['range_open']}) (?:{articles} )?$", whole=False),
         signs=pattern(
-            rf"(?:(?P<minus>(?<![\w])[-–]|{number['minus']})|(?P<plus>\+|{number['plus']}))$",
+            rf"(?:(?P<minus>(?<![\w])[-\u2013]|(?<=\() ?[-\u2013] |(?<!\w){number['minus']})"
+            rf"|(?P<plus>\+ ?|(?<!\w){number['plus']}))$",
             whole=False,
         ),
         fractions=fractions,
@@ -190,9 +193,9 @@ def _quantity(text: str, match: re.Match[str], grammar: _Grammar, lang: str) -> 
             return None
         value = spelled
     else:
-        if _ORDINAL.match(text[end : end + 6]) and not grammar.percent.match(text, end):
-            if not grammar.times.match(text, end):
-                return None
+        known = grammar.percent.match(text, end) or grammar.times.match(text, end)
+        if not known and _ORDINAL.match(text[end : end + 6]):
+            return None
         tail = grammar.percent.match(text, end) is not None
         value = _digits(body, grammar, lang, percent=tail)
     return _dress(text, (match.start(), end), (value, shape, worded), grammar)
@@ -215,13 +218,16 @@ def _dress(
                 shape = "points"
             break
     whole = grammar.out_of.match(text, end) if shape == "count" else None
-    if whole and value <= 10:
+    if whole and value <= _FEW:
         other = grammar.core.match(text, whole.end())
         bottom = _plain_value(other[0], grammar) if other else None
-        if bottom and value < bottom <= 20 and other:
-            value, shape, end = value / bottom, "fraction", other.end()
-    sign, start = _sign(text, start, grammar)
+        if bottom and value < bottom <= 2 * _FEW and other:
+            value, shape, end = value / bottom, "part", other.end()
     bound, start = _bound(text, start, grammar)
+    sign = 0
+    if bound is None:
+        sign, start = _sign(text, start, grammar)
+        bound, start = _bound(text, start, grammar)
     after = grammar.after.match(text, end)
     if after:
         bound, end = bound or ("gt" if "more" in after[0] or "+" in after[0] else "~"), after.end()
@@ -304,10 +310,10 @@ def _compose(parts: list[str], grammar: _Grammar) -> float | None:
     for part in parts:
         if part in grammar.values:
             value = grammar.values[part]
-            current = current * value if value == 20 and current == 4 else current + value
+            current = current * value if (current, value) == _FOUR_TWENTIES else current + value
             continue
         scale = grammar.scales[part]
-        if scale == 100:
+        if scale == _HUNDRED:
             current = (current or 1) * scale
         else:
             total += (current or 1) * scale
@@ -345,6 +351,6 @@ def _is_range(text: str, a: Quantity, b: Quantity, grammar: _Grammar) -> bool:
     if b.shape not in ("count", "percent") or a.shape not in ("count", b.shape):
         return False
     opened = grammar.open_before.search(text[max(0, a.start - 12) : a.start]) is not None
-    dashed = gap.strip() in {"-", "–", "—"}
+    dashed = gap.strip() in {"-", "\u2013", "\u2014"}
     close = b.value <= 3 * a.value
     return opened or (dashed and close and b.sign <= 0)

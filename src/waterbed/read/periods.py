@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import (
     Clock,
@@ -22,7 +23,6 @@ from waterbed.read.calendar import (
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.numbers import word_number
 from waterbed.records.claim import Window
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,7 +102,36 @@ def phrases(text: str, language: str) -> tuple[Phrase, ...]:
     for _, _, one in sorted(found, key=lambda item: (item[0], item[1])):
         if all(one.end <= other.start or one.start >= other.end for other in taken):
             taken.append(one)
-    return tuple(sorted(taken, key=lambda one: one.start))
+    spoken = [one for one in taken if not _small_month(one, text)]
+    return _merged(sorted(spoken, key=lambda one: one.start), text)
+
+
+def _small_month(phrase: Phrase, text: str) -> bool:
+    """Tell the English verb "may" from the month."""
+    if phrase.language != "en":
+        return False
+    month = time_words("en").month.search(text, phrase.start, phrase.end)
+    return month is not None and month[0][0].islower()
+
+
+_YEARLY = {"year", "relative"}
+
+
+def _merged(found: list[Phrase], text: str) -> tuple[Phrase, ...]:
+    """Make one phrase of "last year, in the same period"."""
+    merged: list[Phrase] = []
+    for one in found:
+        before = merged[-1] if merged else None
+        if before and re.fullmatch(r"[ ,]{1,2}", text[before.end : one.start]):
+            kinds = {before.kind, one.kind}
+            same = before if before.kind == "same" else one
+            if "same" in kinds and kinds & _YEARLY and not same.part("y") and not same.part("z"):
+                year = one if same is before else before
+                words = text[year.start : year.end]
+                merged[-1] = Phrase(before.start, one.end, "same", (("y", words),), one.language)
+                continue
+        merged.append(one)
+    return tuple(merged)
 
 
 @cache
@@ -214,13 +243,20 @@ def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
     return Window(dt.date(year, 1, 1), dt.date(year, 1, 1) + dt.timedelta(days=days - 1))
 
 
+def _first_days(phrase: Phrase, clock: Clock) -> Window | None:
+    month = _placed(_point(phrase, "p", clock), clock)
+    count = _number(phrase) * (7 if _unit(phrase) == "week" else 1)
+    if month is None:
+        return None
+    return Window(month.start, month.start + dt.timedelta(days=count - 1))
+
+
 def _first_few(phrase: Phrase, clock: Clock) -> Window | None:
     year = _year(phrase, clock)
     if year is None:
         return None
     published = clock.published
-    same_year = published is not None and published.year == year
-    end = published if published and same_year else dt.date(year, 4, 30)
+    end = to_year(published, year) if published else dt.date(year, 4, 30)
     return Window(dt.date(year, 1, 1), end, vague=True)
 
 
@@ -292,7 +328,7 @@ def _last_n(phrase: Phrase, clock: Clock) -> Window | None:
         index = end.year * 12 + end.month - 1 - count
         start = dt.date(index // 12, index % 12 + 1, min(end.day, 28)) + dt.timedelta(days=1)
         return Window(start, end, vague=True)
-    days = count * (7 if unit == "week" else 1)
+    days = -(-count // 24) if unit == "hour" else count * (7 if unit == "week" else 1)
     return Window(end - dt.timedelta(days=days), end, vague=True)
 
 
@@ -401,6 +437,7 @@ def _plain_year(phrase: Phrase, clock: Clock) -> Window | None:
 _RESOLVERS: dict[str, Callable[[Phrase, Clock], Window | None]] = {
     "range": _range,
     "first_n": _first_n,
+    "first_days": _first_days,
     "first_few": _first_few,
     "part": _part,
     "ytd": _ytd,

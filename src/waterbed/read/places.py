@@ -63,6 +63,7 @@ class _Words:
     people_before: re.Pattern[str]
     routes: tuple[tuple[re.Pattern[str], str], ...]
     back: re.Pattern[str]
+    citizens: re.Pattern[str]
 
 
 def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
@@ -97,6 +98,11 @@ def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def people_pattern() -> re.Pattern[str]:
+    """Give the pattern of every people, as an adjective or noun, in all languages."""
+    return _gazetteer().people
+
+
 def _covered(match: re.Match[str], found: list[PlaceMention]) -> bool:
     return any(match.start() < one.end and one.start < match.end() for one in found)
 
@@ -126,14 +132,18 @@ def _words(language: str) -> _Words:
         shore_after=pattern(rf"(?:'s)? ?{roles['shore']}(?!\w)", whole=False),
         shore_before=pattern(rf"(?<!\w){roles['shore']}{roles['of']}$", whole=False),
         agency_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['agency']}(?!\w)", whole=False),
-        agency_before=pattern(rf"(?<!\w){roles['agency']} {roles['of']}?$", whole=False),
+        agency_before=pattern(rf"(?<!\w){roles['agency']}{roles['of']}$", whole=False),
         people_after=pattern(rf" (?:[\w-]+ )?{people}(?!\w)", whole=False),
-        people_before=pattern(rf"(?<!\w){people} (?:[\w-]+ )?(?:di |of |de )?$", whole=False),
+        people_before=pattern(
+            rf"(?<!\w){people} (?:[\w-]+ )?(?:di |of |de |del |della |dell'|du |de la |des |d')?$",
+            whole=False,
+        ),
         routes=tuple(
             (pattern(fragment), name)
             for name, fragments in words.table("routes").items()
             for fragment in fragments
         ),
+        citizens=pattern(rf"(?<!\w){roles['citizens']}$", whole=False),
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
     )
 
@@ -142,10 +152,13 @@ def _named(text: str, match: re.Match[str], code: str, words: _Words) -> PlaceMe
     left = text[max(0, match.start() - 60) : match.start()]
     right = text[match.end() : match.end() + 40]
     coast = code in _gazetteer().coasts
-    return PlaceMention(match.start(), match.end(), code, _role(left, right, words, coast), coast)
+    role = _role(left, right, words, coast=coast)
+    if role != "to" and words.citizens.search(left):
+        role = "nationality"
+    return PlaceMention(match.start(), match.end(), code, role, coast)
 
 
-def _role(left: str, right: str, words: _Words, coast: bool) -> PlaceRole:
+def _role(left: str, right: str, words: _Words, *, coast: bool) -> PlaceRole:
     if right.startswith("'s") and words.agency_after.match(right):
         return "actor"
     shore = words.shore_before.search(left)
@@ -170,7 +183,7 @@ def _peopled(text: str, match: re.Match[str], code: str, words: _Words) -> Place
     after, before = words.shore_after.match(right), words.shore_before.search(left)
     if after or before:
         head = left if after else left[: before.start()] if before else left
-        role = _role(head, "", words, coast)
+        role = _role(head, "", words, coast=coast)
         if role == "at":
             role = "from" if coast else "to"
         return PlaceMention(start, end, code, role, coast)

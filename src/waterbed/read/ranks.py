@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import time_words
 from waterbed.read.comparisons import Stated
 from waterbed.read.lexicon import lexicon, pattern
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waterbed.records.claim import Direction
-    from waterbed.read.scan import Scan
     from collections.abc import Iterator
+
+    from waterbed.read.scan import Scan
+    from waterbed.records.claim import Direction
 
 _REACH = 90
 
@@ -36,7 +37,6 @@ def _grammar(language: str) -> _Grammar:
     words = lexicon(language)
     table = words.table("ranks")
     places = time_words(language).places
-    fill = lambda text: re.sub(r"\{[a-z]+\}", lambda m: places[m[0]], text)
     directions: tuple[Direction, ...] = ("highest", "lowest", "earliest")
     return _Grammar(
         tops=tuple(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from waterbed.records.claim import Claim, Note
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,22 +84,22 @@ def _one_change(change: Claim, new: float, old: float) -> Note | None:
     if change.unit == "ratio":
         return _ratio(change, new, old)
     difference = sign * (new - old)
-    if change.low is not None and change.high is not None:
-        if not change.low - _ROUNDING <= difference <= change.high + _ROUNDING:
-            return _note(
-                change,
-                "difference-of-figures",
-                f"{old:,.0f} and {new:,.0f} differ by {difference:,.0f}, "
-                f"not by {change.amount:,.0f}.",
-            )
+    low = -math.inf if change.low is None else change.low - _ROUNDING
+    high = math.inf if change.high is None else change.high + _ROUNDING
+    if not low <= difference <= high:
+        return _note(
+            change,
+            "difference-of-figures",
+            f"{old:,.0f} and {new:,.0f} differ by {difference:,.0f}, not by {change.amount:,.0f}.",
+        )
     return None
 
 
 def _percent(change: Claim, new: float, old: float, sign: int) -> Note | None:
     actual = sign * 100 * (new - old) / old
     room = 2.0 if change.bound == "~" else _ROUNDING
-    low = -1e9 if change.low is None else change.low - room
-    high = 1e9 if change.high is None else change.high + room
+    low = -math.inf if change.low is None else change.low - room
+    high = math.inf if change.high is None else change.high + room
     if low <= actual <= high:
         return None
     return _note(
@@ -128,7 +129,7 @@ def _ratio(change: Claim, new: float, old: float) -> Note | None:
 
 
 def _parts(claims: Sequence[Claim]) -> Iterator[Note]:
-    """Parts that the text gives of one whole must not exceed it."""
+    """Find parts of one whole that exceed it."""
     for whole in _levels(claims):
         if whole.group or whole.nationality or whole.unit != "people":
             continue
@@ -152,7 +153,7 @@ def _parts(claims: Sequence[Claim]) -> Iterator[Note]:
 
 
 def _cumulative(claims: Sequence[Claim]) -> Iterator[Note]:
-    """A count from the same first day cannot be lower on a later day."""
+    """Find a count that is lower on a later day though it starts on the same."""
     levels = [c for c in _levels(claims) if c.unit in {"people", "applications"}]
     for a, b in combinations(levels, 2):
         if not _alike(a, b) or a.route != b.route or a.period is None or b.period is None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from typing import TYPE_CHECKING
 
 from waterbed.read.text import plain
 from waterbed.records.article import Sentence
-from typing import TYPE_CHECKING
-import itertools
 
 if TYPE_CHECKING:
     from waterbed.read.lexicon import Lexicon
 
 LONGEST = 1_500
+HEADING = 140
 _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r'[.!?]["\')\]]{0,2}(?=\s|$)')
 _WORD_BEFORE = re.compile(r"([\w.]{1,12})\.$")
@@ -53,7 +54,7 @@ def split_sentences(text: str, words: Lexicon) -> tuple[Sentence, ...]:
 
 def _is_heading(line: str) -> bool:
     bare = plain(line).rstrip("\"' )")
-    return len(bare) <= 140 and not bare.endswith((".", "!", "?", ":", ";", ","))
+    return len(bare) <= HEADING and not bare.endswith((".", "!", "?", ":", ";", ","))
 
 
 def _pieces(text: str, start: int, end: int, words: Lexicon) -> list[tuple[int, int]]:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, at_sea
 from waterbed.read.places import WIDE, PlaceMention
 from waterbed.read.scan import Scan, distance, nearest
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from waterbed.read.numbers import Quantity
-    from waterbed.read.comparisons import Stated
     from collections.abc import Sequence
+
+    from waterbed.read.comparisons import Stated
+    from waterbed.read.numbers import Quantity
 
 ARRIVAL_COUNTRIES = frozenset(
     [
@@ -43,7 +44,8 @@ ARRIVAL_COUNTRIES = frozenset(
 )
 _PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
-_NEAR = 14
+_NEAR = 16
+_BEHIND, _WORDS, _SMALL, _TOUCH, _GAP = 40, 3, 25, 12, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,9 @@ def _nouns(language: str) -> _Nouns:
             rf"[ '-]*(?:{adjectives} ){{0,3}}(?:[\w'-]+ ){{0,2}}?{people}(?!\w)", whole=False
         ),
         things=pattern(
-            rf"[ '-]*(?:{adjectives} ){{0,2}}{words.fragment('nouns', 'things')}(?!\w)", whole=False
+            rf"[ '-]*(?:(?:of|di|de) |d')?(?:{adjectives} ){{0,2}}"
+            rf"{words.fragment('nouns', 'things')}(?!\w)",
+            whole=False,
         ),
         glue=pattern(rf" {words.fragment('nouns', 'glue')}(?!\w)", whole=False),
         before=pattern(
@@ -114,17 +118,21 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     text = scanned.text
     right = text[number.end : number.end + 60]
     left = text[max(0, number.start - 25) : number.start]
-    if words.before.search(left) or words.things.match(right) or right[:1] in "€$£°":
+    if words.before.search(left) or words.things.match(right) or right[:1] in tuple("€$£°"):
+        return False
+    if _UNKNOWN_NAME.search(left) and not _known_before(number, scanned):
+        return False
+    if re.match(r"[^,.;]{0,25} (?:per|a testa|par) ", right):
         return False
     measured = any(
-        0 <= m.start - number.end <= 40
-        and text[number.end : m.start].count(" ") <= 3
+        0 <= m.start - number.end <= _BEHIND
+        and text[number.end : m.start].count(" ") <= _WORDS
         and "," not in text[number.end : m.start]
         for m in scanned.measures
     )
     if words.people.match(right) or measured or _people_name(number, scanned):
         return True
-    if number.worded or (number.value < 25 and not right.startswith(")")):
+    if number.worded or (number.value < _SMALL and not right.startswith(")")):
         return False
     printed = text[number.core : number.end]
     if re.fullmatch(r"(?:19|20)\d\d", printed):
@@ -132,8 +140,21 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     return not re.match(r" ?\w", right) or words.glue.match(right) is not None
 
 
+_UNKNOWN_NAME = re.compile(r"(?<![.!?] )\b[A-ZÀ-Ý][\w'-]+ \($")
+
+
+def _known_before(number: Quantity, scanned: Scan) -> bool:
+    """Tell a place that is known from a port or town that is not: its number is a part."""
+    opening = scanned.text.rfind("(", 0, number.core)
+    return any(0 <= opening - p.end <= _TOUCH for p in scanned.places) or any(
+        0 <= opening - p.end < _WORDS for p in scanned.phrases
+    )
+
+
 def _people_name(number: Quantity, scanned: Scan) -> bool:
-    return any(p.role == "nationality" and 0 <= p.start - number.end <= 12 for p in scanned.places)
+    return any(
+        p.role == "nationality" and 0 <= p.start - number.end <= _TOUCH for p in scanned.places
+    )
 
 
 def group_of(stated: Stated, scanned: Scan) -> str | None:
@@ -171,7 +192,7 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
     following = [m for m in scanned.measures if m.start > found.end]
     if found.name == "departures" and following and following[0].name.endswith("arrivals"):
         gap = scanned.text[found.end : following[0].start]
-        if len(gap) < 30 and re.search(r"\b(?:and|e|et)\b", gap) and "," not in gap:
+        if len(gap) < _GAP and re.search(r"\b(?:and|e|et)\b", gap) and "," not in gap:
             return following[0]
     return found
 
@@ -184,7 +205,9 @@ def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:
     )
 
 
-def places_for(stated: Stated, measure: str, scanned: Scan) -> Places:
+def places_for(
+    stated: Stated, measure: str, scanned: Scan, rivals: Sequence[Stated] = ()
+) -> Places:
     """Give the places that belong to an amount.
 
     Parameters
@@ -195,6 +218,8 @@ def places_for(stated: Stated, measure: str, scanned: Scan) -> Places:
         What it counts.
     scanned
         Its sentence.
+    rivals
+        The other amounts of the sentence.
 
     Returns
     -------
@@ -206,14 +231,18 @@ def places_for(stated: Stated, measure: str, scanned: Scan) -> Places:
     routes = [p for p, role in roles if role == "route"]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
+    clause = scanned.clause(stated.start)
+    if any(scanned.clause(p.start) == clause for p in to):
+        away = [p for p in away if p.role == "actor" or scanned.clause(p.start) == clause]
     people = [p for p, role in roles if role == "nationality"]
-    chosen = _destination(stated, to, measure, scanned)
+    look = _Look(stated, scanned, rivals)
+    chosen = _destination(look, to, measure)
     nations = [p for p in people if distance(stated, p, scanned) <= _NEAR]
     return Places(
         where=chosen,
-        route=_group(stated, routes, scanned),
-        from_country=_group(stated, away, scanned),
-        nationality=_group(stated, nations, scanned),
+        route=_group(look, routes),
+        from_country=_group(look, away),
+        nationality=_group(look, nations),
     )
 
 
@@ -221,7 +250,11 @@ def _same_noun(
     stated: Stated, place: PlaceMention, own: MeasureMention | None, scanned: Scan
 ) -> bool:
     """Keep a departure from going to an amount that counts something else before it."""
-    return not any(stated.end <= m.start < place.start and m is not own for m in scanned.measures)
+    own_name = own.name if own else ""
+    return not any(
+        stated.end <= m.start and m.end <= place.start and m.name not in {own_name, "departures"}
+        for m in scanned.measures
+    )
 
 
 def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
@@ -230,6 +263,8 @@ def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
         return "to" if measure in _PRESENT else "from" if place.coast else ""
     if place.role == "from" and place.code in WIDE:
+        return "to"
+    if place.role == "from" and place.country in ARRIVAL_COUNTRIES and measure in _AT_SEA:
         return "to"
     if place.role == "from" and not place.coast and place.country in ARRIVAL_COUNTRIES:
         return "" if measure != "returns" else "from"
@@ -255,29 +290,37 @@ def _bare_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     return "from" if place.coast else ""
 
 
-def _destination(
-    stated: Stated, to: Sequence[PlaceMention], measure: str, scanned: Scan
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """An amount that looks for its places."""
+
+    stated: Stated
+    scanned: Scan
+    rivals: Sequence[Stated]
+
+
+def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str | None:
     exact = [p for p in to if p.code not in WIDE]
     area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
     sea = [p for p in to if p.code == "Mediterranean"] if measure in _AT_SEA else []
     pool = exact + area if measure.startswith(("irregular", "asylum", "first")) else exact or area
-    group = _cluster(stated, pool or sea, scanned)
+    group = _cluster(look, pool or sea)
     codes = list(dict.fromkeys(p.code for p in group))
     inner = [c for c in codes if ":" in c]
     kept = [c for c in codes if not any(c == i.partition(":")[0] for i in inner)]
     return "+".join(kept) or None
 
 
-def _group(stated: Stated, places: Sequence[PlaceMention], scanned: Scan) -> tuple[str, ...]:
-    cluster = _cluster(stated, places, scanned)
+def _group(look: _Look, places: Sequence[PlaceMention]) -> tuple[str, ...]:
+    cluster = _cluster(look, places)
     return tuple(dict.fromkeys(p.country if p.role != "route" else p.code for p in cluster))
 
 
-def _cluster(stated: Stated, places: Sequence[PlaceMention], scanned: Scan) -> list[PlaceMention]:
+def _cluster(look: _Look, places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Take the nearest place and those joined to it: "Italy, Malta and Greece"."""
     ordered = sorted(places, key=lambda p: p.start)
-    chosen = nearest(stated, ordered, scanned)
+    scanned = look.scanned
+    chosen = nearest(look.stated, ordered, scanned, look.rivals)
     if chosen is None:
         return []
     index = ordered.index(chosen)
@@ -298,4 +341,4 @@ _JOIN = re.compile(
 
 def _coordinate(a: PlaceMention, b: PlaceMention, scanned: Scan) -> bool:
     gap = scanned.text[a.end : b.start]
-    return len(gap) < 30 and gap.strip() != "" and _JOIN.fullmatch(gap) is not None
+    return len(gap) < _GAP and gap.strip() != "" and _JOIN.fullmatch(gap) is not None

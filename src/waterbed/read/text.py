@@ -10,16 +10,16 @@ from waterbed.records import InvalidError, LimitError, ParseError
 LIMIT = 1_000_000
 _SAME_LENGTH = str.maketrans(
     {
-        "’": "'",
-        "‘": "'",
-        "ʼ": "'",
-        "′": "'",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u02bc": "'",
+        "\u2032": "'",
         "\u00a0": " ",
         "\u202f": " ",
         "\u2009": " ",
         "\u2007": " ",
         "\t": " ",
-        "−": "-",
+        "\u2212": "-",
         "\u2011": "-",
         "\u2010": "-",
         "«": '"',

@@ -10,13 +10,16 @@ from functools import cache
 from waterbed.read.calendar import Clock, read_point, shift_years
 from waterbed.read.comparisons import Stated, grammar
 from waterbed.read.lexicon import either, lexicon, pattern
-from waterbed.read.periods import Phrase, resolve
 from waterbed.read.numbers import word_number
+from waterbed.read.periods import Phrase, resolve
 from waterbed.read.scan import Mark, Scan, distance, nearest
 from waterbed.records.claim import Window
 
 _FROM_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
 _FROM_KINDS_EN = _FROM_KINDS | {"month", "part"}
+_REACH = 60
+_NEAR = 12
+_YEAR = (1, 1, 12, 31)
 _CHANGES = {"up", "down", "same"}
 
 
@@ -34,6 +37,10 @@ class Timing:
         Phrases that only say what is compared with.
     bases
         Offsets of the numbers that are what something is compared with.
+    context
+        The window of the text before this sentence.
+    implied
+        The year to date, where a sentence only says that it compares with "the same period".
     """
 
     main: Window | None
@@ -41,6 +48,7 @@ class Timing:
     versus: frozenset[Phrase] = frozenset()
     bases: frozenset[int] = frozenset()
     context: Window | None = None
+    implied: Window | None = None
 
     def period(self, stated: Stated, scanned: Scan, rivals: list[Stated]) -> Window | None:
         """Give the days that an amount is about.
@@ -53,10 +61,12 @@ class Timing:
         if stated.direction in _CHANGES:
             own = [p for p in own if not p.shifted] or ([] if self.main else own)
         if base and not own:
-            own = [p for p in self.windows if self._usable(p)]
+            return None
         levels = [r for r in rivals if r.direction == stated.direction]
         phrase = nearest(stated, own, scanned, levels)
-        return self.windows[phrase] if phrase else None
+        if phrase is None:
+            return None if base else self.implied
+        return self.windows[phrase]
 
     def _usable(self, phrase: Phrase) -> bool:
         return self.windows[phrase] is not None
@@ -69,16 +79,30 @@ class Timing:
             return self._since(stated, scanned, period)
         if stated.direction not in _CHANGES:
             return None
-        near = [p for p in self.versus if self._usable(p)]
+        near = [p for p in self.versus if self._usable(p) and _belongs(stated, p, scanned, rivals)]
         if near:
             return self.windows[
                 min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
             ]
         base = [r for r in rivals if r.start in self.bases]
         if base:
-            return self.period(base[0], scanned, rivals)
+            return self._of_base(stated, base[0], scanned, rivals)
         shifted = [p for p in self.windows if p.shifted and self._usable(p)]
         return self.windows[shifted[0]] if shifted else None
+
+    @property
+    def loose(self) -> bool:
+        """Whether the sentence compares with days that it leaves open: "previous years"."""
+        return any(not self._usable(phrase) for phrase in self.versus)
+
+    def _of_base(
+        self, stated: Stated, base: Stated, scanned: Scan, rivals: list[Stated]
+    ) -> Window | None:
+        changes = [r for r in rivals if r.direction in _CHANGES]
+        close = min(changes, key=lambda c: distance(c, base, scanned))
+        if stated != close and scanned.clause(stated.start) != scanned.clause(base.start):
+            return None
+        return self.period(base, scanned, rivals)
 
     def _since(self, stated: Stated, scanned: Scan, period: Window | None) -> Window | None:
         if not stated.since or period is None:
@@ -91,6 +115,16 @@ class Timing:
         point = read_point(stated.since, scanned.language, Clock(end, period))
         placed = point.window(point.year or end.year) if point else None
         return Window(placed.start, end) if placed and placed.start <= end else None
+
+
+def _belongs(stated: Stated, phrase: Phrase, scanned: Scan, rivals: list[Stated]) -> bool:
+    """Give a comparison to the changes of its own clause, else to the nearest change only."""
+    changes = [r for r in rivals if r.direction in _CHANGES]
+    clause = scanned.clause(phrase.start)
+    inside = [c for c in changes if scanned.clause(c.start) == clause]
+    if inside:
+        return stated in inside
+    return stated == min(changes, key=lambda c: distance(c, phrase, scanned))
 
 
 def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
@@ -125,14 +159,36 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     bases = _bases(scanned, stated, marks, phrases)
     versus = {p for p in phrases if _is_versus(p, scanned, marks)}
     versus |= _of_bases(scanned, stated, bases, phrases, versus)
+    versus |= _of_ratios(scanned, stated, phrases)
     lead = next((p for p in phrases if p not in versus and not p.shifted), None)
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
+    implied = None
+    opens = bool(phrases) and phrases[0].kind == "same" and phrases[0] not in versus
+    if clock.main is None and (opens or (main is None and any(_yearly(p) for p in versus))):
+        implied = main = _year_to_date(clock)
+        lead = None
     inner = Clock(clock.published, main or clock.main)
     windows = {p: (main if p is lead else _window(p, versus, inner, lead)) for p in phrases}
-    if lead and lead.kind == "ytd":
-        windows = {p: (main if p.kind == "until" else w) for p, w in windows.items()}
-    return Timing(main, windows, frozenset(versus), frozenset(bases), clock.main)
+    for one in phrases:
+        earlier = [p for p in phrases if p in versus and p.end <= one.start and windows[p]]
+        if one.kind == "same" and not one.part("y") and not one.part("z") and earlier:
+            windows[one] = windows[earlier[-1]]
+    if main and lead and lead.kind in {"ytd", "until"}:
+        windows = {
+            p: (main if p.kind in {"ytd", "until"} and _same_year(w, main) else w)
+            for p, w in windows.items()
+        }
+    return Timing(main, windows, frozenset(versus), frozenset(bases), clock.main, implied)
+
+
+def _yearly(phrase: Phrase) -> bool:
+    return phrase.kind in {"same", "yoy"} or _bare_year(phrase)
+
+
+def _year_to_date(clock: Clock) -> Window | None:
+    today = clock.published
+    return Window(dt.date(today.year, 1, 1), today) if today else None
 
 
 @cache
@@ -152,6 +208,10 @@ def _of_speech(phrase: Phrase, scanned: Scan) -> bool:
     return _speech(scanned.language).search(left) is not None
 
 
+def _same_year(window: Window | None, main: Window) -> bool:
+    return window is not None and window.start == main.start
+
+
 def _ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:
     """Let "so far this year" end on the stated day of "as of 6 May"."""
     if lead.kind != "ytd":
@@ -169,8 +229,8 @@ def _window(
     if window is None or main is None or not _bare_year(phrase):
         return window
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
-    whole = (main.end - main.start).days >= 364
-    if later and not whole and window.start.year != main.start.year:
+    calendar_year = (main.start.month, main.start.day, main.end.month, main.end.day) == _YEAR
+    if later and not calendar_year:
         return shift_years(main, window.start.year - main.start.year)
     return window
 
@@ -213,7 +273,9 @@ def _fill(language: str) -> re.Pattern[str]:
 
 def _gap(scanned: Scan, start: int, end: int) -> bool:
     gap = scanned.text[start:end]
-    return start <= end and len(gap) <= 60 and _fill(scanned.language).fullmatch(gap) is not None
+    return (
+        start <= end and len(gap) <= _REACH and _fill(scanned.language).fullmatch(gap) is not None
+    )
 
 
 def _bases(
@@ -225,6 +287,9 @@ def _bases(
         if any(m.end <= one.start and _gap(scanned, m.end, one.start) for m in marks):
             found.add(one.start)
             continue
+        if _starts_range(scanned, one, levels):
+            found.add(one.start)
+            continue
         before = [s for s in levels if s.end <= one.start]
         if before and before[-1].start in found and _joined(scanned, before[-1].end, one.start):
             found.add(one.start)
@@ -233,15 +298,57 @@ def _bases(
     for phrase in phrases:
         if not _is_versus(phrase, scanned, marks):
             continue
-        after = [s for s in levels if phrase.end <= s.start <= phrase.end + 60]
+        after = [s for s in levels if phrase.end <= s.start <= phrase.end + _REACH]
         if after and opens.match(scanned.text, phrase.end):
             found.add(after[0].start)
     return found
 
 
+@cache
+def _range_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = lexicon(language)
+    to = words.table("markers")["to"]
+    start = pattern(rf"(?<!\w){words.fragment('markers', 'from')}[ ']*$", whole=False)
+    return start, pattern(rf"(?<!\w)(?:{to})[ ']*$", whole=False)
+
+
+def _starts_range(scanned: Scan, one: Stated, levels: list[Stated]) -> bool:
+    """Tell the old value of "from 80 to 1,150"."""
+    start, to = _range_words(scanned.language)
+    if not start.search(scanned.text[max(0, one.start - 20) : one.start]):
+        return False
+    after = [s for s in levels if s.start > one.start]
+    gap = scanned.text[one.end : after[0].start] if after else ""
+    return bool(gap) and len(gap) < _REACH and to.search(gap) is not None and ";" not in gap
+
+
+@cache
+def _base_words(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["base_words"]))
+
+
+def _of_ratios(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) -> set[Phrase]:
+    """Find what a ratio is taken of: "twice the number for February"."""
+    found = set()
+    for one in stated:
+        after = [
+            p
+            for p in phrases
+            if one.unit == "ratio" and p.kind in _FROM_KINDS_EN and 0 <= p.start - one.end < _REACH
+        ]
+        if after:
+            between = scanned.text[one.end : after[0].end + 10]
+            gap = scanned.text[one.end : after[0].start]
+            if _base_words(scanned.language).search(between) and not re.search(r"[,;\d]", gap):
+                found.add(after[0])
+    return found
+
+
 def _joined(scanned: Scan, start: int, end: int) -> bool:
     kinds = {m.kind for m in scanned.marks if start <= m.start and m.end <= end}
-    return "join" in kinds and not kinds & {"stop", "clause", "versus"} and end - start < 80
+    return (
+        "join" in kinds and not kinds & {"stop", "clause", "versus"} and end - start < _REACH + 20
+    )
 
 
 def _of_bases(
@@ -258,7 +365,7 @@ def _of_bases(
             continue
         following = [p for p in phrases if p.start >= one.end and p not in versus]
         later = [n for n in numbers if n.start > one.start]
-        if following and (not later or following[0].start < later[0].start):
-            if distance(one, following[0], scanned) < 12:
-                found.add(following[0])
+        own = bool(following) and (not later or following[0].start < later[0].start)
+        if own and distance(one, following[0], scanned) < _NEAR:
+            found.add(following[0])
     return found

@@ -72,7 +72,7 @@ class Article:
     sentences: tuple[Sentence, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
-        """Give everything as JSON-ready fields: ``statements``, ``claims`` and what goes with them."""
+        """Give everything as JSON-ready fields, without the text itself."""
         return {
             "title": self.title,
             "outlet": self.outlet,
