@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from waterbed.bounds import change, share
 from waterbed.check.profile import profile_of
 from waterbed.check.windows import shift_years
 from waterbed.check.words import amount, days, limits, place
@@ -15,6 +14,7 @@ from waterbed.records import (
     Diversion,
     NotFoundError,
     Quantity,
+    Share,
 )
 from waterbed.register import rivals
 
@@ -108,15 +108,16 @@ def _diversion(claim: Claim, evidence: Evidence, published: dt.date | None) -> D
     fell, rose = pair
     start, end, back = _window(claim, published)
     old = (shift_years(start, -back), shift_years(end, -back))
-    figures = evidence.observations(
-        start=old[0].replace(month=1, day=1), end=end.replace(month=12, day=31)
-    )
     fall = Change(
         Quantity(fell.key, fell.source, *old), Quantity(fell.key, fell.source, start, end)
     )
     rise = Change(
         Quantity(rose.key, rose.source, start, end), Quantity(rose.key, rose.source, *old)
     )
+    of_fall = evidence.guaranteed(Share(rise, fall))
+    fallen, risen = evidence.guaranteed(fall), evidence.guaranteed(rise)
+    if of_fall is None or fallen is None or risen is None:
+        return None
     return Diversion(
         fell=fell.key,
         rose=rose.key,
@@ -124,9 +125,9 @@ def _diversion(claim: Claim, evidence: Evidence, published: dt.date | None) -> D
         end=end,
         versus_start=old[0],
         versus_end=old[1],
-        of_fall=share(figures, rise, fall),
-        fall=change(figures, fall.of, fall.versus),
-        rise=change(figures, rise.of, rise.versus),
+        of_fall=of_fall,
+        fall=fallen,
+        rise=risen,
         because=_why_wide(rose, end),
         nationalities=_nationalities(evidence, fell, rose, (start, end, back)),
     )

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from waterbed.bounds import bounds, change
-from waterbed.records import Change, NotFoundError, Quantity
+from waterbed.bounds import bounds, change, share
+from waterbed.records import Change, NotFoundError, Quantity, Share
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
     from waterbed.records import Bounds, Observation, Series, Tiling
+
+Question = Quantity | Change | Share
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,12 @@ class Evidence:
         self.ledgers = tuple(Ledger(one) for one in series)
         self.as_of = as_of
         self._by_key: dict[str, list[Ledger]] = {}
-        self._guaranteed: dict[Quantity | Change, Bounds | None] = {}
+        self._guaranteed: dict[Question, Bounds | None] = {}
         for ledger in self.ledgers:
             self._by_key.setdefault(ledger.key, []).append(ledger)
 
-    def guaranteed(self, asked: Quantity | Change) -> Bounds | None:
-        """Say what all figures together guarantee about a count or a change.
+    def guaranteed(self, asked: Question) -> Bounds | None:
+        """Say what all figures together guarantee about a count, a change or a share.
 
         Parameters
         ----------
@@ -96,8 +98,9 @@ class Evidence:
             self._guaranteed[asked] = self._bound(asked)
         return self._guaranteed[asked]
 
-    def _bound(self, asked: Quantity | Change) -> Bounds | None:
-        windows = [quantity for _, quantity in asked.terms]
+    def _bound(self, asked: Question) -> Bounds | None:
+        parts = (asked.part, asked.whole) if isinstance(asked, Share) else (asked,)
+        windows = [quantity for part in parts for _, quantity in part.terms]
         figures = self.observations(
             start=min(one.start for one in windows).replace(month=1, day=1),
             end=max(one.end for one in windows).replace(month=12, day=31),
@@ -105,6 +108,8 @@ class Evidence:
         try:
             if isinstance(asked, Quantity):
                 return bounds(figures, asked)
+            if isinstance(asked, Share):
+                return share(figures, asked.part, asked.whole)
             return change(figures, asked.of, asked.versus)
         except NotFoundError:
             return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SMALL, _SOME, _MUCH = 0.5, 1.0, 2.0
 _CREDITED = 0.25  # who is credited says what was counted
+_OTHER_PUBLISHER = "another publisher than the one credited"
 
 _MEASURES: dict[str | None, dict[str, tuple[float, str]]] = {
     "sea_arrivals": {
@@ -124,10 +125,11 @@ def candidates(claim: Claim, evidence: Evidence) -> list[Candidate]:
     one that the text leaves open, or for which the series is wider or narrower, costs the more
     the further it leads from the words; one that contradicts excludes the series.
     """
+    credited = publisher_named(claim)
     found = [
         Candidate(ledger, sum(cost for cost, _ in costs), tuple(why for _, why in costs if why))
         for ledger in evidence.ledgers
-        if (costs := _costs(claim, ledger)) is not None
+        if (costs := _costs(claim, ledger, credited)) is not None
     ]
     return sorted(found, key=lambda one: (one.cost, one.ledger.key, one.ledger.source))
 
@@ -155,25 +157,25 @@ def publisher_named(claim: Claim) -> str | None:
     return "italy-interior" if unnamed and claim.where == "IT" else None
 
 
-def _costs(claim: Claim, ledger: Ledger) -> list[tuple[float, str]] | None:
+def _costs(claim: Claim, ledger: Ledger, credited: str | None) -> list[tuple[float, str]] | None:
     profile = profile_of(ledger.key)
     if profile is None:
         return None
     parts = [
-        _measure(claim, ledger, profile),
+        _measure(claim, profile, credited=credited == ledger.source),
         _where(claim, profile),
         _departure(claim, profile),
         _nationality(claim, profile),
         _part(claim, profile),
-        _publisher(claim, ledger),
+        (0.0, "") if credited in {None, ledger.source} else (_CREDITED, _OTHER_PUBLISHER),
     ]
     known = [part for part in parts if part is not None]
     return known if len(known) == len(parts) else None
 
 
-def _measure(claim: Claim, ledger: Ledger, profile: Profile) -> tuple[float, str] | None:
+def _measure(claim: Claim, profile: Profile, *, credited: bool) -> tuple[float, str] | None:
     found = _MEASURES.get(claim.measure, {}).get(profile.measure)
-    if found is not None and publisher_named(claim) == ledger.source:
+    if found is not None and credited:
         return min(found[0], _CREDITED), found[1]
     return found
 
@@ -257,13 +259,6 @@ def _part(claim: Claim, profile: Profile) -> tuple[float, str] | None:
     if profile.part == "sea":
         return (0.25 if claim.measure == "sea_arrivals" else _SMALL), "crossings by sea are meant"
     return _SOME, "crossings by land are meant"
-
-
-def _publisher(claim: Claim, ledger: Ledger) -> tuple[float, str] | None:
-    named = publisher_named(claim)
-    if named is None or named == ledger.source:
-        return 0.0, ""
-    return _CREDITED, "another publisher than the one credited"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from waterbed.check.words import explain_open
@@ -14,7 +15,7 @@ from waterbed.register import lies_in, office_on, place, resolve_actor, timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from waterbed.records import Article, Event, EventMention, Role
+    from waterbed.records import Actor, Article, Event, EventMention, Place, Role
 
 _KINDS = {
     "meet": {"visit"},
@@ -153,15 +154,31 @@ def _days(mention: EventMention, published: dt.date) -> tuple[dt.date, dt.date]:
 def _actors(names: Iterable[str], on: dt.date) -> set[str]:
     found = set()
     for name in names:
-        try:
-            actor = resolve_actor(_PEOPLES.get(name.casefold(), name))
-        except (NotFoundError, InvalidError):
+        actor = _actor(name)
+        if actor is None:
             continue
         bodies = {office.body for office in office_on(actor.id, on)}
         found |= {actor.id, actor.within, *bodies} - {""}
     return found
 
 
+@lru_cache(1024)
+def _actor(name: str) -> Actor | None:
+    try:
+        return resolve_actor(_PEOPLES.get(name.casefold(), name))
+    except (NotFoundError, InvalidError):
+        return None
+
+
+@lru_cache(1024)
+def _place(name: str) -> Place | None:
+    try:
+        return place(name)
+    except (NotFoundError, InvalidError):
+        return None
+
+
+@lru_cache(1024)
 def _parties(event: Event) -> set[str]:
     found = set()
     for name in event.actors:
@@ -171,13 +188,7 @@ def _parties(event: Event) -> set[str]:
 
 
 def _places(names: Iterable[str]) -> set[str]:
-    found = set()
-    for name in names:
-        try:
-            found.add(place(name).id)
-        except (NotFoundError, InvalidError):
-            continue
-    return found
+    return {found.id for found in map(_place, names) if found is not None}
 
 
 def _shared_places(places: set[str], event: Event) -> int:
