@@ -130,7 +130,8 @@ def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ..
     """Find the latest events of the register that share most with a mention."""
     kinds = _KINDS.get(mention.type, set())
     first, last = _days(mention, published or dt.date.today())  # noqa: DTZ011 - days
-    actors = _actors((*mention.who, *mention.whom, *mention.where), last)
+    named = (*mention.who, *mention.whom, *mention.where, *_peoples(mention.quote))
+    actors = _actors(named, last)
     places = _places(mention.where)
     ranked = [
         _Found(event, len(actors & _parties(event)) + _shared_places(places, event))
@@ -142,6 +143,10 @@ def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ..
         return ()
     found = [one.event for one in ranked if one.shared == best]
     return tuple(sorted(found, key=lambda event: event.start.first, reverse=True)[:_MOST])
+
+
+def _peoples(text: str) -> list[str]:
+    return [people for people in _PEOPLES if people in text.casefold()]
 
 
 def _days(mention: EventMention, published: dt.date) -> tuple[dt.date, dt.date]:
