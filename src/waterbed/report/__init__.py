@@ -1,4 +1,10 @@
-"""Any record as a table, as text, as JSON. Computes nothing that is not in the record."""
+"""Any record as a sentence, a table, a chart, a page. Computes nothing that is not in it.
+
+What a checked report needs (charts, templates, the check) is loaded when it is asked for.
+"""
+
+import importlib
+from typing import TYPE_CHECKING
 
 from waterbed.report.actors import actor_table, actors_table, place_table, standing_table
 from waterbed.report.bounds import bounds_table, conflict_table, figure_in_words
@@ -15,29 +21,72 @@ from waterbed.report.register import agreement_table, money_table, timeline_tabl
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
 from waterbed.report.words import day, window
 
+if TYPE_CHECKING:
+    from waterbed.report.article import article_schema, article_text
+    from waterbed.report.chart import as_png, as_svg, diversion_chart, reading_chart
+    from waterbed.report.checked import checked_table, checked_text
+    from waterbed.report.exports import as_schema, claim_review, web_annotations
+    from waterbed.report.page import as_page
+    from waterbed.report.phrases import sentence
+
 __all__ = [
     "Cell",
     "Table",
     "actor_table",
     "actors_table",
     "agreement_table",
+    "article_schema",
+    "article_text",
     "as_csv",
     "as_json",
+    "as_page",
+    "as_png",
     "as_rich",
+    "as_schema",
+    "as_svg",
     "as_text",
     "bounds_table",
+    "checked_table",
+    "checked_text",
+    "claim_review",
     "conflict_table",
     "day",
+    "diversion_chart",
     "figure_in_words",
     "finding_table",
     "key_table",
     "later_notes",
     "money_table",
     "place_table",
+    "reading_chart",
     "revision_table",
+    "sentence",
     "series_table",
     "standing_table",
     "timeline_table",
+    "web_annotations",
     "window",
     "window_table",
 ]
+
+_LATER = {
+    "article_schema": "article",
+    "article_text": "article",
+    "as_png": "chart",
+    "as_svg": "chart",
+    "diversion_chart": "chart",
+    "reading_chart": "chart",
+    "checked_table": "checked",
+    "checked_text": "checked",
+    "as_schema": "exports",
+    "claim_review": "exports",
+    "web_annotations": "exports",
+    "as_page": "page",
+    "sentence": "phrases",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{_LATER[name]}"), name)
