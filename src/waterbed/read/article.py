@@ -21,6 +21,8 @@ from waterbed.records import InvalidError, PartialDate
 from waterbed.records.article import Article, Sentence
 from waterbed.records.claim import Causal, Claim, EventMention, Role, Statement
 
+_FEW = 2
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -85,7 +87,7 @@ def read(
         headline = Sentence(shadow, 0, len(shadow), heading=True)
         _, reading.memory = _claims(headline, scan(shadow, tongue), reading)
     sentences = split_sentences(cleaned, lexicon(tongue))
-    reading.alone = len(sentences) == 1 and not title
+    reading.alone = len(sentences) <= _FEW and not title
     for sentence in sentences:
         _read_sentence(sentence, reading)
     return Article(

@@ -99,7 +99,7 @@ def time_words(language: str) -> Words:
     day_of = r"(?: (?:of )?)"
     dated = (
         rf"(?:(?:the |il |l'|le |lo )?{_DAY}{day_of}{month}(?:{of}{year})?"
-        rf"|{month} {_DAY}(?:,? {year})?|\d{{4}}-\d{{2}}-\d{{2}})"
+        rf"|{month} {_DAY}(?:,?(?: of)? {year})?|\d{{4}}-\d{{2}}-\d{{2}})"
     )
     monthly = rf"(?:{month}(?:{of}{year})?)"
     edge = either(list(words.table("edges")))

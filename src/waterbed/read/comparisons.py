@@ -35,6 +35,8 @@ class Stated:
         Offsets of the span that a rank is compared over, if any.
     group
         The part of the people meant.
+    reach
+        For a rank: where the words end that say what it is compared over.
     """
 
     start: int
@@ -47,6 +49,7 @@ class Stated:
     bound: Limit | None = None
     since: str = ""
     group: str | None = None
+    reach: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
-from waterbed.read.periods import resolve
 from waterbed.read.places import people_pattern
+from waterbed.read.windows import resolve
 from waterbed.records.claim import EventMention, Role, Window
 
 if TYPE_CHECKING:

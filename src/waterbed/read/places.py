@@ -64,6 +64,7 @@ class _Words:
     routes: tuple[tuple[re.Pattern[str], str], ...]
     back: re.Pattern[str]
     citizens: re.Pattern[str]
+    mostly: re.Pattern[str]
 
 
 def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
@@ -143,6 +144,7 @@ def _words(language: str) -> _Words:
             for name, fragments in words.table("routes").items()
             for fragment in fragments
         ),
+        mostly=pattern(rf"(?<!\w){roles['mostly']} (?:{roles['from']}{fill})?$", whole=False),
         citizens=pattern(rf"(?<!\w){roles['citizens']}$", whole=False),
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
     )
@@ -153,7 +155,9 @@ def _named(text: str, match: re.Match[str], code: str, words: _Words) -> PlaceMe
     right = text[match.end() : match.end() + 40]
     coast = code in _gazetteer().coasts
     role = _role(left, right, words, coast=coast)
-    if role != "to" and words.citizens.search(left):
+    if words.mostly.search(left):
+        role = "actor"
+    elif role != "to" and words.citizens.search(left):
         role = "nationality"
     return PlaceMention(match.start(), match.end(), code, role, coast)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -82,11 +82,15 @@ def ranks(scanned: Scan) -> Iterator[Stated]:
             start, order = _order(scanned.text, match.start(), rules, scanned.language)
             if all(start >= b or match.end() <= a for a, b in taken):
                 taken.append((start, end or match.end()))
-                yield _rank(start, end or match.end(), direction, order, since)
+                yield replace(
+                    _rank(start, match.end(), direction, order, since), reach=end or match.end()
+                )
     for match in rules.unseen.finditer(scanned.text):
         if all(match.start() >= b or match.end() <= a for a, b in taken):
             fell = rules.falls.search(scanned.text, 0, match.start()) is not None
-            yield _rank(match.start(), match.end(), "lowest" if fell else "highest", 1, match["p"])
+            top: Direction = "lowest" if fell else "highest"
+            rank = _rank(match.start(), match.end(), top, 1, match["p"])
+            yield replace(rank, reach=match.end())
 
 
 def _rank(start: int, end: int, direction: Direction, order: int, since: str) -> Stated:

@@ -125,7 +125,7 @@ def _separators(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
     return (
         (pattern(words.fragment("markers", "versus")), 12, "versus"),
         (pattern(words.fragment("markers", "from")), 2, "from"),
-        (pattern(words.fragment("markers", "clauses")), 8, "clause"),
+        (pattern(words.fragment("markers", "clauses")), 12, "clause"),
         (pattern(r"[;:]|(?<= )[\u2013\u2014-](?= )|[.!?](?= )", whole=False), 10, "stop"),
         (pattern(r",(?!\d)|,(?=\d{4})", whole=False), 4, "comma"),
         (pattern(words.fragment("markers", "joins")), 1, "join"),
@@ -139,7 +139,13 @@ def _marks(text: str, language: str) -> tuple[Mark, ...]:
         for separator, weight, kind in _separators(language)
         for m in separator.finditer(text)
     ]
-    return tuple(sorted(found, key=lambda mark: mark.start))
+    versus = [m for m in found if m.kind == "versus"]
+    kept = [
+        m
+        for m in found
+        if m.kind == "versus" or not any(v.start <= m.start < v.end for v in versus)
+    ]
+    return tuple(sorted(kept, key=lambda mark: mark.start))
 
 
 def distance(at: Spanned, token: Spanned, scanned: Scan) -> int:

@@ -19,32 +19,16 @@ if TYPE_CHECKING:
     from waterbed.read.numbers import Quantity
 
 ARRIVAL_COUNTRIES = frozenset(
-    [
-        "IT",
-        "GR",
-        "ES",
-        "MT",
-        "CY",
-        "GB",
-        "FR",
-        "DE",
-        "PT",
-        "AT",
-        "BE",
-        "NL",
-        "SE",
-        "BG",
-        "HU",
-        "HR",
-        "PL",
-        "CH",
-        "NO",
-        "AL",
-    ]
+    re.findall(
+        r"\w\w",
+        "IT GR ES MT CY GB FR DE PT AT BE NL SE BG HU HR PL CH NO AL "
+        "FI DK IE RO SI SK CZ EE LV LT LU",
+    )
 )
 _PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
-_NEAR = 16
+_NEAR = 20
+_LANDINGS = 100
 _BEHIND, _WORDS, _SMALL, _TOUCH, _GAP = 40, 3, 25, 12, 30
 
 
@@ -69,6 +53,7 @@ class _Nouns:
     before: re.Pattern[str]
     groups: re.Pattern[str]
     origins: re.Pattern[str]
+    landings: re.Pattern[str]
 
 
 @cache
@@ -94,6 +79,7 @@ def _nouns(language: str) -> _Nouns:
             rf"[ ']*(?:{adjectives} ){{0,2}}(?P<g>{words.fragment('nouns', 'groups')})(?!\w)",
             whole=False,
         ),
+        landings=pattern(rf" {words.fragment('nouns', 'landings')}(?!\w)", whole=False),
         origins=pattern(words.fragment("nouns", "origins")),
     )
 
@@ -123,6 +109,8 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     if _UNKNOWN_NAME.search(left) and not _known_before(number, scanned):
         return False
     if re.match(r"[^,.;]{0,25} (?:per|a testa|par) ", right):
+        return False
+    if number.value <= 1 or (number.value < _LANDINGS and words.landings.match(right)):
         return False
     measured = any(
         0 <= m.start - number.end <= _BEHIND
@@ -189,6 +177,9 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
     ]
     if special and found.name not in _PRESENT and _one_phrase(special[-1], found, scanned):
         return special[-1]
+    first = [m for m in scanned.measures if m.name == "first_time_asylum_applicants"]
+    if first and found.name == "asylum_applications":
+        return first[0]
     following = [m for m in scanned.measures if m.start > found.end]
     if found.name == "departures" and following and following[0].name.endswith("arrivals"):
         gap = scanned.text[found.end : following[0].start]
@@ -232,10 +223,10 @@ def places_for(
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     clause = scanned.clause(stated.start)
-    if any(scanned.clause(p.start) == clause for p in to):
-        away = [p for p in away if p.role == "actor" or scanned.clause(p.start) == clause]
-    people = [p for p, role in roles if role == "nationality"]
     look = _Look(stated, scanned, rivals)
+    if any(scanned.clause(p.start) == clause for p in to):
+        away = [p for p in away if _reaches(p, stated, clause, look)]
+    people = [p for p, role in roles if role == "nationality"]
     chosen = _destination(look, to, measure)
     nations = [p for p in people if distance(stated, p, scanned) <= _NEAR]
     return Places(
@@ -299,6 +290,14 @@ class _Look:
     rivals: Sequence[Stated]
 
 
+def _reaches(place: PlaceMention, stated: Stated, clause: int, look: _Look) -> bool:
+    """Tell whether a departure in another clause goes with an amount that has its own goal."""
+    if place.role == "actor" or look.scanned.clause(place.start) == clause:
+        return True
+    between = [r for r in look.rivals if stated.end <= r.start < place.start]
+    return place.start > stated.end and not between
+
+
 def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str | None:
     exact = [p for p in to if p.code not in WIDE]
     area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
@@ -308,6 +307,8 @@ def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str |
     codes = list(dict.fromkeys(p.code for p in group))
     inner = [c for c in codes if ":" in c]
     kept = [c for c in codes if not any(c == i.partition(":")[0] for i in inner)]
+    exact_ones = [c for c in kept if not c.endswith(":islands")]
+    kept = exact_ones if any(":" in c for c in exact_ones) else kept
     return "+".join(kept) or None
 
 

@@ -6,14 +6,18 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import Clock, read_point, shift_years
 from waterbed.read.comparisons import Stated, grammar
 from waterbed.read.lexicon import either, lexicon, pattern
 from waterbed.read.numbers import word_number
-from waterbed.read.periods import Phrase, resolve
 from waterbed.read.scan import Mark, Scan, distance, nearest
+from waterbed.read.windows import resolve
 from waterbed.records.claim import Window
+
+if TYPE_CHECKING:
+    from waterbed.read.periods import Phrase
 
 _FROM_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
 _FROM_KINDS_EN = _FROM_KINDS | {"month", "part"}
@@ -120,6 +124,8 @@ class Timing:
 def _belongs(stated: Stated, phrase: Phrase, scanned: Scan, rivals: list[Stated]) -> bool:
     """Give a comparison to the changes of its own clause, else to the nearest change only."""
     changes = [r for r in rivals if r.direction in _CHANGES]
+    if len(changes) < 2 or stated not in changes:  # noqa: PLR2004
+        return True
     clause = scanned.clause(phrase.start)
     inside = [c for c in changes if scanned.clause(c.start) == clause]
     if inside:
@@ -149,17 +155,17 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     The first phrase that is neither compared with nor relative to another is what the sentence
     is about. A bare year that is compared with part of another year means the same days.
     """
-    spent = [(s.start, s.end) for s in stated if s.unit == "rank"]
+    spent = [(s.start, s.reach) for s in stated if s.unit == "rank"]
     phrases = [
         p
         for p in scanned.phrases
         if not any(a <= p.start < b for a, b in spent) and not _of_speech(p, scanned)
     ]
     marks = [m for m in scanned.marks if _compares(m, scanned)]
-    bases = _bases(scanned, stated, marks, phrases)
     versus = {p for p in phrases if _is_versus(p, scanned, marks)}
-    versus |= _of_bases(scanned, stated, bases, phrases, versus)
     versus |= _of_ratios(scanned, stated, phrases)
+    bases = _bases(scanned, stated, marks, versus)
+    versus |= _of_bases(scanned, stated, bases, phrases, versus)
     lead = next((p for p in phrases if p not in versus and not p.shifted), None)
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
@@ -201,7 +207,9 @@ def _speech(language: str) -> re.Pattern[str]:
 
 def _of_speech(phrase: Phrase, scanned: Scan) -> bool:
     """Tell the day of saying from the days that are spoken of: "said on Friday"."""
-    day = phrase.kind in {"weekday", "day"} or (phrase.kind == "relative" and not phrase.part("u"))
+    units = lexicon(phrase.language).table("units")
+    short = units.get(phrase.part("u").casefold(), "day") in {"day", "week"}
+    day = phrase.kind in {"weekday", "day"} or (phrase.kind == "relative" and short)
     if not day:
         return False
     left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
@@ -226,6 +234,9 @@ def _window(
 ) -> Window | None:
     window = resolve(phrase, clock)
     main = clock.main
+    dated = phrase.part("y") or phrase.part("z") or phrase.part("m")
+    if phrase.kind == "same" and phrase not in versus and main and not dated:
+        return main
     if window is None or main is None or not _bare_year(phrase):
         return window
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
@@ -278,9 +289,7 @@ def _gap(scanned: Scan, start: int, end: int) -> bool:
     )
 
 
-def _bases(
-    scanned: Scan, stated: list[Stated], marks: list[Mark], phrases: list[Phrase]
-) -> set[int]:
+def _bases(scanned: Scan, stated: list[Stated], marks: list[Mark], versus: set[Phrase]) -> set[int]:
     levels = [s for s in stated if s.direction == "level"]
     found: set[int] = set()
     for one in levels:
@@ -295,9 +304,7 @@ def _bases(
             found.add(one.start)
     when = str(lexicon(scanned.language).table("markers")["when"])
     opens = pattern(rf"[ ,]*(?:\(|{when} )", whole=False)
-    for phrase in phrases:
-        if not _is_versus(phrase, scanned, marks):
-            continue
+    for phrase in versus:
         after = [s for s in levels if phrase.end <= s.start <= phrase.end + _REACH]
         if after and opens.match(scanned.text, phrase.end):
             found.add(after[0].start)
