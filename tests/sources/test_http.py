@@ -9,6 +9,7 @@ import ssl
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
@@ -20,8 +21,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waterbed.records import FetchError, LimitError, PartialDate, Vintage
+from waterbed.sources import http as http_module
+from waterbed.sources.address import Address
 from waterbed.sources.document import Document
-from waterbed.sources.http import Fetched, Limits, NotModified, fetch
+from waterbed.sources.http import Fetched, Limits, NotModified, fetch, visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -379,9 +382,16 @@ def test_neither_a_redirect_nor_a_link_leads_off_https_or_into_a_private_network
     assert len(linking.asked) == 1
 
 
-def test_a_redirect_to_no_address_is_refused() -> None:
-    message = Publisher(moved("https://harbour.example:port/")).refuse()
+@pytest.mark.parametrize("target", ["https://harbour.example:port/", "https:///landings.csv"])
+def test_a_redirect_to_no_address_is_refused(target: str) -> None:
+    message = Publisher(moved(target)).refuse()
     assert message.startswith(f"harbour (harbour/landings): {URL} ")
+
+
+@pytest.mark.parametrize("error", [UnicodeError("label too long"), OverflowError("port 99999")])
+def test_a_name_or_port_that_the_system_cannot_dial_is_told(error: Exception) -> None:
+    message = Publisher(error).refuse()
+    assert f"could not be read ({type(error).__name__}: {error})" in message
 
 
 def test_the_newest_file_on_a_page_is_fetched_with_its_day_of_publication() -> None:
@@ -591,6 +601,67 @@ def test_a_port_that_nobody_listens_on_is_told() -> None:
         port = taken.getsockname()[1]
     with pytest.raises(FetchError, match="could not be read \\(ConnectError"):
         fetch(replace(LANDINGS, url=f"http://127.0.0.1:{port}/"), limits=QUICK)
+
+
+ARTICLE = "https://paper.example/article"
+
+
+def visited(*replies: httpx2.Response | Exception | Reply, **options: object) -> Fetched:
+    with httpx2.Client(transport=httpx2.MockTransport(Publisher(*replies))) as client:
+        return visit(Address(ARTICLE), client=client, **options)  # type: ignore[arg-type]
+
+
+def test_an_address_that_somebody_gave_is_visited_as_a_document_is_fetched() -> None:
+    answer = visited(moved("https://www.paper.example/a"), ok(b"About 40 people landed."))
+    assert answer.content == b"About 40 people landed."
+    assert answer.url == "https://www.paper.example/a"
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 413, 500])
+def test_a_refusal_of_an_address_names_no_publisher_and_says_what_to_do(status: int) -> None:
+    with pytest.raises(FetchError) as caught:
+        visited(httpx2.Response(status))
+    message = str(caught.value)
+    assert message.startswith(f"{ARTICLE} answered {status} (of no stated type, empty). ")
+    assert "documents.toml" not in message
+    assert ("save the text" in message) == (status < 500)
+
+
+def test_an_address_in_a_private_network_is_visited_only_where_that_is_allowed() -> None:
+    address, publisher = Address("http://inside.example/"), Publisher(ok())
+    with httpx2.Client(transport=httpx2.MockTransport(publisher)) as client:
+        with pytest.raises(FetchError, match="private network, which is not read"):
+            visit(address, client=client)
+        assert not publisher.asked
+        assert visit(replace(address, allow_local=True), client=client).content == CSV
+
+
+def test_a_redirect_of_an_address_into_a_private_network_is_not_followed() -> None:
+    with pytest.raises(FetchError, match="leads to 'https://inside.example/' in a private"):
+        visited(moved("https://inside.example/"))
+
+
+def test_a_server_that_never_ends_its_headers_holds_nobody_longer_than_stated() -> None:
+    released = threading.Event()
+
+    def wait(_: httpx2.Request) -> httpx2.Response:
+        released.wait(30)
+        return ok()
+
+    started = time.monotonic()
+    with pytest.raises(FetchError, match=f"{ARTICLE} gave no whole answer within 0.1 s"):
+        visited(wait, limits=replace(QUICK, total=0.1))
+    assert time.monotonic() - started < 5
+    released.set()
+
+
+def test_without_a_client_a_name_is_dialled_where_it_was_checked(
+    harbour: Callable[[str], Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_module, "is_local", lambda _: False)
+    with pytest.raises(FetchError, match=r"lies in a private network \(127.0.0.1\)"):
+        visit(Address(harbour("whole").url), limits=QUICK)
+    assert visit(Address(harbour("whole").url, allow_local=True), limits=QUICK).content == CSV
 
 
 def test_importing_it_loads_no_network_library() -> None:

@@ -9,21 +9,22 @@ import contextlib
 import dataclasses
 import importlib.metadata
 import io
-import ipaddress
-import socket
+import threading
 import time
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from waterbed.records import FetchError, LimitError, PartialDate
+from waterbed.sources.address import Address, is_local
 from waterbed.sources.discover import Link, newest_link
 from waterbed.sources.refusal import (
     LATER,
-    LOOK,
     PassingError,
     explain,
+    look,
     refuse_another_kind,
     refuse_status,
     tell,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from waterbed.records import Vintage
     from waterbed.sources.document import Document
+    from waterbed.sources.refusal import Wanted
 
     Progress = Callable[[int, int | None], None]
 
@@ -110,7 +112,7 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    document: Document
+    document: Wanted
     client: httpx2.Client
     limits: Limits
     deadline: float
@@ -165,7 +167,7 @@ def fetch(
     with contextlib.ExitStack() as stack:
         client = client or stack.enter_context(httpx2.Client())
         errand = _Errand(document, client, limits, time.monotonic() + limits.total, progress)
-        link = _find(errand)
+        link = _find(errand, document)
         answer = _ask(errand, link.url, _validators(previous))
         if isinstance(answer, NotModified) and previous is not None:
             if answer.url == previous.url:
@@ -176,8 +178,75 @@ def fetch(
     return dataclasses.replace(fetched, published=link.published)
 
 
-def _find(errand: _Errand) -> Link:
-    document = errand.document
+def visit(
+    address: Address, *, client: httpx2.Client | None = None, limits: Limits | None = None
+) -> Fetched:
+    """Get what lies at an address that somebody gave.
+
+    Parameters
+    ----------
+    address
+        Where to look.
+    client
+        The client to ask with; where None, a new one, which reaches public hosts alone unless the
+        address allows more.
+    limits
+        What it may cost; where None, `Limits` with its own values.
+
+    Returns
+    -------
+    Fetched
+        The bytes with what is known of them.
+
+    Raises
+    ------
+    FetchError
+        Where it cannot be reached, refuses, leads into a private network, or takes longer than
+        `Limits.total` and a second.
+    LimitError
+        Where the answer is larger than `Limits.bytes`.
+
+    Notes
+    -----
+    Asks as `fetch` does. A thread of its own does the work, so that neither a name server nor an
+    answer that comes in drops can hold the caller: it is left behind when the time is over.
+    """
+    limits = limits or Limits()
+    future: Future[Fetched] = Future()
+    call = partial(_visit, address, client, limits)
+    threading.Thread(target=_settle, args=(future, call), daemon=True).start()
+    try:
+        return future.result(limits.total + 1)
+    except TimeoutError:
+        came = f"gave no whole answer within {limits.total:g} s"
+        raise FetchError(tell(address, address.url, came, LATER)) from None
+
+
+def _settle(future: Future[Fetched], call: Callable[[], Fetched]) -> None:
+    try:
+        future.set_result(call())
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the caller gets it
+        future.set_exception(error)
+
+
+def _visit(address: Address, client: httpx2.Client | None, limits: Limits) -> Fetched:
+    import httpx2  # noqa: PLC0415 - heavy, and most commands never fetch
+
+    from waterbed.sources.pinned import PinnedTransport  # noqa: PLC0415 - as above
+
+    with contextlib.ExitStack() as stack:
+        if client is None:
+            transport = None if address.allow_local else PinnedTransport()
+            client = stack.enter_context(httpx2.Client(transport=transport))
+        errand = _Errand(address, client, limits, time.monotonic() + limits.total, None)
+        if not _may_be_local(address) and is_local(urlsplit(address.url).hostname):
+            came = "lies in a private network, which is not read"
+            advice = "Allow it with --allow-local (allow_local=True) if it is yours."
+            raise FetchError(tell(address, address.url, came, advice))
+        return _whole(address, _ask(errand, address.url, {}))
+
+
+def _find(errand: _Errand, document: Document) -> Link:
     if not document.discover:
         return Link(document.url)
     limits = dataclasses.replace(errand.limits, bytes=min(errand.limits.bytes, MAX_PAGE))
@@ -188,7 +257,7 @@ def _find(errand: _Errand) -> Link:
     return link
 
 
-def _whole(document: Document, answer: Fetched | NotModified) -> Fetched:
+def _whole(document: Wanted, answer: Fetched | NotModified) -> Fetched:
     if isinstance(answer, Fetched):
         return answer
     came = f"answered {_NOT_MODIFIED} (not modified) although nothing of it was known"
@@ -234,7 +303,7 @@ def _attempt(errand: _Errand, url: str, validators: dict[str, str]) -> Fetched |
                 etag=response.headers.get("etag", ""),
                 last_modified=response.headers.get("last-modified", ""),
             )
-    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, UnicodeError, OverflowError) as error:
         raise explain(errand.document, error, url=url, limits=errand.limits) from error
 
 
@@ -255,10 +324,10 @@ def _opened(errand: _Errand, url: str, validators: dict[str, str]) -> Iterator[h
         _refuse_detour(document, str(request.url), str(response.next_request.url))
         request = response.next_request
     came = f"led through more than {MAX_REDIRECTS} redirects, or to an address that is none"
-    raise FetchError(tell(document, url, came, LOOK))
+    raise FetchError(tell(document, url, came, look(document)))
 
 
-def _headers(document: Document) -> dict[str, str]:
+def _headers(document: Wanted) -> dict[str, str]:
     version = importlib.metadata.version("waterbed")
     usual = {
         "user-agent": f"waterbed/{version} (research record of official figures)",
@@ -305,22 +374,20 @@ def _announced(response: httpx2.Response) -> int | None:
 
 def _too_large(errand: _Errand, url: str, came: str) -> LimitError:
     advice = f"More than {errand.limits.bytes / MEBIBYTE:,.0f} MiB is refused; nothing was kept."
-    return LimitError(tell(errand.document, url, came, f"{advice} {LOOK}"))
+    return LimitError(tell(errand.document, url, came, f"{advice} {look(errand.document)}"))
 
 
-def _refuse_detour(document: Document, start: str, target: str) -> None:
+def _refuse_detour(document: Wanted, start: str, target: str) -> None:
     here, there = urlsplit(start), urlsplit(target)
     if there.scheme != "https" and not here.scheme == there.scheme == "http":
         came = f"leads from {here.scheme} to {target!r}, which is not followed"
-        raise FetchError(tell(document, start, came, LOOK))
-    if _is_local(there.hostname) and not _is_local(urlsplit(document.url).hostname):
+        raise FetchError(tell(document, start, came, look(document)))
+    if is_local(there.hostname) and not _may_be_local(document):
         came = f"leads to {target!r} in a private network, which is not followed"
-        raise FetchError(tell(document, start, came, LOOK))
+        raise FetchError(tell(document, start, came, look(document)))
 
 
-def _is_local(host: str | None) -> bool:
-    try:
-        found = socket.getaddrinfo(host, None)
-    except (OSError, UnicodeError):
-        return False
-    return any(not ipaddress.ip_address(str(one[4][0])).is_global for one in found)
+def _may_be_local(document: Wanted) -> bool:
+    if isinstance(document, Address):
+        return document.allow_local
+    return is_local(urlsplit(document.url).hostname)

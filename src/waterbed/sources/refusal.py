@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from waterbed.records import FetchError
+from waterbed.sources.address import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,22 +20,25 @@ if TYPE_CHECKING:
     from waterbed.sources.document import Document
     from waterbed.sources.http import Fetched, Limits
 
+    Wanted = Document | Address
+
 LATER: Final = "Try again later."
 LOOK: Final = (
     "Open it in a browser: if the figures are there, save the file and use `waterbed import`; if "
     "they have moved, write the new address in documents.toml in waterbed's home."
 )
+SAVE: Final = "Open it in a browser, save the text of the article in a file, and check that."
 PATIENCE: Final = 60.0
 
 _OK: Final = 200
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERRORS: Final = range(500, 600)
 _ADVICE: Final = {
-    401: f"The publisher wants an account, which waterbed does not have. {LOOK}",
-    403: f"The publisher refuses this program or this network. {LOOK}",
-    404: f"The publisher has moved or withdrawn it. {LOOK}",
-    410: f"The publisher has withdrawn it. {LOOK}",
-    413: "The publisher wants a smaller question: narrow the address in documents.toml.",
+    401: "The publisher wants an account, which waterbed does not have. ",
+    403: "The publisher refuses this program or this network. ",
+    404: "The publisher has moved or withdrawn it. ",
+    410: "The publisher has withdrawn it. ",
+    413: "The publisher wants a smaller question. ",
 }
 _ARCHIVE: Final = b"PK\x03\x04"
 _BEGINNINGS: Final = {"json": (b"{", b"["), "xlsx": (_ARCHIVE,), "ods": (_ARCHIVE,)}
@@ -57,7 +61,23 @@ class PassingError(FetchError):
         self.wait = wait
 
 
-def tell(document: Document, url: str, came: str, advice: str) -> str:
+def look(document: Wanted) -> str:
+    """Say what to do with an address that does not give what was wanted.
+
+    Parameters
+    ----------
+    document
+        What was asked for.
+
+    Returns
+    -------
+    str
+        Whole sentences: other ones for a publisher's document than for an address that was given.
+    """
+    return SAVE if isinstance(document, Address) else LOOK
+
+
+def tell(document: Wanted, url: str, came: str, advice: str) -> str:
     """Word a refusal.
 
     Parameters
@@ -76,10 +96,11 @@ def tell(document: Document, url: str, came: str, advice: str) -> str:
     str
         One line with all of it.
     """
-    return f"{document.source} ({document.id}): {ascii(url)[1:-1]} {came}. {advice}"
+    told = f"{ascii(url)[1:-1]} {came}. {advice}"
+    return told if isinstance(document, Address) else f"{document.source} ({document.id}): {told}"
 
 
-def refuse_status(document: Document, response: httpx2.Response) -> None:
+def refuse_status(document: Wanted, response: httpx2.Response) -> None:
     """Refuse an answer whose status is not 200.
 
     Parameters
@@ -103,7 +124,7 @@ def refuse_status(document: Document, response: httpx2.Response) -> None:
     media_type = response.headers.get("content-type", "")
     came = f"answered {status} ({_described(media_type, beginning)})"
     if status != _TOO_MANY_REQUESTS and status not in _SERVER_ERRORS:
-        raise FetchError(tell(document, url, came, _ADVICE.get(status, LOOK)))
+        raise FetchError(tell(document, url, came, _ADVICE.get(status, "") + look(document)))
     wait = _retry_after(response.headers.get("retry-after", ""))
     if wait is not None and wait > PATIENCE:
         advice = f"It asks not to be asked again for {wait:,.0f} s. {LATER}"
@@ -140,7 +161,7 @@ def refuse_another_kind(document: Document, fetched: Fetched) -> None:
     raise FetchError(tell(document, fetched.url, came, LOOK))
 
 
-def explain(document: Document, error: Exception, *, url: str, limits: Limits) -> FetchError:
+def explain(document: Wanted, error: Exception, *, url: str, limits: Limits) -> FetchError:
     """Explain why the network gave no answer.
 
     Parameters
@@ -168,7 +189,8 @@ def explain(document: Document, error: Exception, *, url: str, limits: Limits) -
         return FetchError(tell(document, url, came, advice))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         came = f"cannot be reached: the name {host} is not known ({error})"
-        advice = "Check the network. What was pulled before still answers without one."
+        known = "Check the network. What was pulled before still answers without one."
+        advice = "Check the address and the network." if isinstance(document, Address) else known
         return PassingError(tell(document, url, came, advice))
     if isinstance(error, httpx2.TimeoutException):
         allowed = f"{limits.connect:g} s to connect, {limits.read:g} s between two pieces"
