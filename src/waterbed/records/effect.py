@@ -1,0 +1,213 @@
+"""Effect: what was counted after an event, what was expected without a break, and how sure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from waterbed.records.errors import InvalidError
+from waterbed.records.event import Event
+
+Level = Literal["damped", "random walk"]
+Scale = Literal["log", "count"]
+Answer = Literal["fewer", "more", "cannot tell"]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+SCALES: tuple[Scale, ...] = get_args(Scale)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number that was not counted, and between which two it lies.
+
+    Parameters
+    ----------
+    point
+        The median.
+    low, high
+        Ends of the interval at the effect's nominal level.
+
+    Raises
+    ------
+    InvalidError
+        Where the point lies outside its interval.
+    """
+
+    point: float
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        if not self.low <= self.point <= self.high:
+            raise InvalidError(f"{self.point} does not lie between {self.low} and {self.high}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """Every choice that an effect rests on.
+
+    Parameters
+    ----------
+    first
+        First month of the series.
+    months_before
+        Months with a figure before the event.
+    window_months
+        Months with a figure in the window.
+    gap_months
+        Months left out between the last known month and the window.
+    level
+        ``"damped"`` returns to its mean, ``"random walk"`` does not.
+    scale
+        ``"log"`` of one more than the count, or the ``"count"`` itself.
+    season
+        Whether the months of the year differ.
+    memory
+        What remains of the weight of a month's figure a month later.
+    masked
+        Stretches before the event that were left out, as first and last day.
+    """
+
+    first: dt.date
+    months_before: int
+    window_months: int
+    gap_months: int
+    level: Level
+    scale: Scale
+    season: bool
+    memory: float
+    masked: tuple[tuple[dt.date, dt.date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How the same method did at past dates on which the event did not happen.
+
+    Parameters
+    ----------
+    nominal
+        What the printed interval promises.
+    placebos
+        Number of past dates at which the whole estimate was repeated.
+    independent
+        For how many windows without overlap they stand.
+    coverage
+        Share of them whose interval held what was then counted; each was scaled by errors that
+        were known on its own date, and no later ones.
+    model_coverage
+        The same for the model's own interval, before scaling.
+    interval_score
+        Mean interval score of the logarithm of the window's total (of the total itself on the scale
+        of counts), in its own units; less is better.
+    stretch
+        By what the model's half-width was multiplied.
+    as_extreme
+        Share of the past dates, the event's own date counted in, at which the error was at least
+        as far out as the event's.
+    """
+
+    nominal: float
+    placebos: int
+    independent: float
+    coverage: float
+    model_coverage: float
+    interval_score: float
+    stretch: float
+    as_extreme: float
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """Month by month: counted, and expected without a break.
+
+    Parameters
+    ----------
+    months
+        First day of each month of the window.
+    observed
+        The counts, None where missing.
+    expected
+        Medians of the counts expected.
+    low, high
+        Ends of each month's interval. The calibration is of the total, not of single months.
+    """
+
+    months: tuple[dt.date, ...]
+    observed: tuple[float | None, ...]
+    expected: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How many more or fewer were counted after an event than expected without a break.
+
+    Parameters
+    ----------
+    key, source
+        The series and its publisher.
+    event
+        Id of the event, empty where only a date was given.
+    start, end
+        First and last day of the window.
+    observed
+        The count in the window, None where no month of it has a figure.
+    answer
+        ``"fewer"`` or ``"more"`` than expected where the interval excludes no change and past dates
+        bear it out; else ``"cannot tell"``.
+    specification
+        Every choice made.
+    expected
+        The count expected without a break; None where there is no telling.
+    change
+        Counted less expected: negative where fewer came.
+    path
+        Month by month.
+    calibration
+        How the method did at past dates. No effect has an interval without it.
+    record
+        The largest count of as many consecutive months before the event: no more than this can have
+        been averted.
+    beyond
+        Probability that the model gave to more than that, taken out before the interval was made.
+    because
+        Why there is no telling, and what a reader must know.
+    rivals
+        Other events expected to change crossings here in the same months; the figures do not
+        separate them.
+    as_of
+        The day of the question, None for now.
+
+    Raises
+    ------
+    InvalidError
+        Where an interval comes without its calibration, or an answer without an interval.
+    """
+
+    key: str
+    source: str
+    event: str
+    start: dt.date
+    end: dt.date
+    observed: float | None
+    answer: Answer
+    specification: Specification
+    expected: Estimate | None = None
+    change: Estimate | None = None
+    path: Path | None = None
+    calibration: Calibration | None = None
+    record: float | None = None
+    beyond: float = 0.0
+    because: tuple[str, ...] = ()
+    rivals: tuple[Event, ...] = ()
+    as_of: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        if self.change is not None and self.calibration is None:
+            raise InvalidError(f"{self.key}: an effect has no interval without its calibration.")
+        if self.change is None and self.answer != "cannot tell":
+            raise InvalidError(f"{self.key}: {self.answer!r} needs an interval.")
+        if self.change is None and not self.because:
+            raise InvalidError(f"{self.key}: say why there is no telling.")
