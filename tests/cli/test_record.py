@@ -59,7 +59,7 @@ def test_every_verb_writes_a_file_by_its_suffix(run, tmp_path, suffix):
         (["show", "arrivals/sea/italy", "--source", "nobody"], "no series"),
         (["show", "arrivals/sea/italy", "--as-of", "1999-01-01"], "nothing was known"),
         (["sql", "DROP TABLE figures"], "SQL"),
-        (["series", "-o", "out.exe"], ".csv or .json"),
+        (["series", "-o", "out.exe"], ".csv, .json"),
         (["doctor", "nobody"], "no source"),
         (["pull", "nobody"], "no source or document"),
         (["import", "frontex", "absent.csv"], "frontex/detections"),

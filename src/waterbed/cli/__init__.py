@@ -6,15 +6,18 @@ import sys
 
 import typer
 
-from waterbed.cli import guarantee, pulling, record, registry
+from waterbed.cli import checking, guarantee, pulling, record, registry
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="The record behind claims about sea crossings: what was counted, agreed and paid.",
+    help="Question a report on sea crossings: what is claimed, what was counted, agreed and paid.",
 )
+app.command()(checking.demo)
+app.command()(checking.check)
+app.command()(checking.read)
 app.command()(record.series)
 app.command()(record.show)
 app.command()(record.revisions)

@@ -12,6 +12,7 @@ from waterbed.records import InvalidError, parse_day
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Mapping
 
     from waterbed.report import Table
     from waterbed.store import Store
@@ -96,11 +97,30 @@ def answer(table: Table, record: object, *, as_json: bool, output: Path | None) 
         else:
             _print(table)
         return
-    if output.suffix not in {".csv", ".json"}:
-        raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write .csv or .json.")
-    text = report.as_csv(table) if output.suffix == ".csv" else report.as_json(record)
+    forms = {".csv": lambda: report.as_csv(table), ".json": lambda: report.as_json(record)}
+    write(output, forms)
+
+
+def write(output: Path, forms: Mapping[str, Callable[[], str]]) -> None:
+    """Write an answer to a file in the form that its suffix asks for.
+
+    Parameters
+    ----------
+    output
+        The file.
+    forms
+        What to call for each suffix.
+
+    Raises
+    ------
+    InvalidError
+        Where there is no form for the suffix, or the file cannot be written.
+    """
+    if output.suffix not in forms:
+        possible = ", ".join(forms)
+        raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write one of {possible}.")
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_text(forms[output.suffix](), encoding="utf-8")
     except OSError as error:
         raise InvalidError(
             f"cannot write {output}: {error.strerror}. Name another file."
