@@ -211,7 +211,9 @@ def _after(text: str, rules: _Grammar) -> list[Speaker]:
 
 def _colon(text: str, rules: _Grammar) -> list[Speaker]:
     match = rules.colon.search(text)
-    return [Speaker(match["name"].strip(), ":")] if match else []
+    if match is None or rules.said.search(match["name"]):
+        return []
+    return [Speaker(match["name"].strip(), ":")]
 
 
 def _cited(text: str, rules: _Grammar) -> list[Speaker]:

@@ -74,7 +74,7 @@ def pattern(fragment: str, *, whole: bool = True) -> re.Pattern[str]:
     re.Pattern
         The compiled expression.
     """
-    text = rf"(?<!\w)(?:{fragment})(?!\w)" if whole else fragment
+    text = rf"(?<!\w)(?:{fragment})(?:(?<!\w)|(?!\w))" if whole else fragment
     return re.compile(text, re.IGNORECASE)
 
 
