@@ -50,6 +50,7 @@ _ENOUGH, _MOST = 2, 3
 _OFFICE = re.compile(
     r"president|minister|premier|chancellor|speaker|presidente|ministr", re.IGNORECASE
 )
+_CAUSE = "A claimed cause without a figure: counts before and after do not show why they changed."
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -80,15 +81,8 @@ def judge_statements(article: Article) -> tuple[Judgement, ...]:
             found.append(Judgement(number, "pending", explain_open(statement)))
         elif statement.kind in {"norm", "experience"}:
             found.append(Judgement(number, "not_testable", explain_open(statement)))
-        elif statement.kind in {"fact", "cause"} and number not in counted:
-            inside = [
-                event
-                for event in article.events
-                if statement.start <= event.start and event.end <= statement.end
-            ]
-            found += _registered(
-                number, inside, article.published, causal=statement.kind == "cause"
-            )
+        elif number not in counted:
+            found += _registered(number, article)
     return tuple(found)
 
 
@@ -112,18 +106,20 @@ def office_remarks(article: Article) -> tuple[Remark, ...]:
     return tuple(one for one in remarks if one is not None)
 
 
-def _registered(
-    number: int, mentions: Iterable[EventMention], published: dt.date | None, *, causal: bool
-) -> list[Judgement]:
-    for mention in mentions:
-        events = _events(mention, published)
-        if events:
-            titles = "; ".join(f"{one.title} ({one.start})" for one in events)
-            if causal:
-                because = f"The register has {titles}; what came of it is not tested."
-                return [Judgement(number, "not_testable", because, events)]
-            return [Judgement(number, "holds", f"The register has: {titles}.", events)]
-    return []
+def _registered(number: int, article: Article) -> list[Judgement]:
+    """Hold a fact, or the events that a claimed cause names, against the register."""
+    statement = article.statements[number]
+    inside = [
+        event
+        for event in article.events
+        if statement.start <= event.start and event.end <= statement.end
+    ]
+    events = next(filter(None, (_events(one, article.published) for one in inside)), ())
+    titles = "; ".join(f"{one.title} ({one.start})" for one in events)
+    if statement.kind == "cause":
+        known = f" The register has: {titles}." if titles else ""
+        return [Judgement(number, "not_testable", f"{_CAUSE}{known}", events)]
+    return [Judgement(number, "holds", f"The register has: {titles}.", events)] if events else []
 
 
 def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ...]:
