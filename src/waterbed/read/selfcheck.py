@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
-from itertools import combinations
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from waterbed.records.claim import Claim, Note
@@ -35,7 +36,9 @@ def self_check(claims: Sequence[Claim]) -> tuple[Note, ...]:
     a point; a hedged one by two points. "More than doubled" needs a ratio above 2, "nearly" one
     below.
     """
-    notes = [*_changes(claims), *_parts(claims), *_cumulative(claims)]
+    notes = list(_cumulative(claims))
+    for near in _by_sentence(claims).values():
+        notes += [*_changes(near), *_parts(near)]
     return tuple(sorted(set(notes), key=lambda note: (note.start, note.rule)))
 
 
@@ -47,25 +50,32 @@ def _alike(a: Claim, b: Claim) -> bool:
     return all(getattr(a, slot) == getattr(b, slot) for slot in _SLOTS)
 
 
-def _pair(change: Claim, claims: Sequence[Claim]) -> tuple[Claim, Claim] | None:
-    """Find the new and the old level of a change, in its own sentence."""
-    near = [c for c in _levels(claims) if c.sentence == change.sentence and _alike(c, change)]
-    new = [c for c in near if c.period == change.period]
-    old = [c for c in near if c.period == change.versus]
+def _pair(change: Claim, near: Sequence[Claim]) -> tuple[Claim, Claim] | None:
+    """Find the new and the old level of a change among the levels of its sentence."""
+    alike = [c for c in near if _alike(c, change)]
+    new = [c for c in alike if c.period == change.period]
+    old = [c for c in alike if c.period == change.versus]
     if len(new) != 1 or len(old) != 1 or change.period == change.versus:
         return None
     return new[0], old[0]
 
 
-def _changes(claims: Sequence[Claim]) -> Iterator[Note]:
-    for change in claims:
+def _by_sentence(claims: Sequence[Claim]) -> dict[str, list[Claim]]:
+    grouped: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        grouped[claim.sentence].append(claim)
+    return grouped
+
+
+def _changes(near: Sequence[Claim]) -> Iterator[Note]:
+    levels = _levels(near)
+    for change in near:
         if change.direction not in {"up", "down"} or change.amount is None:
             continue
-        pair = _pair(change, claims)
+        pair = _pair(change, levels)
         if pair is None or not pair[1].amount or pair[0].amount is None:
             continue
-        new, old = pair[0].amount, pair[1].amount
-        note = _one_change(change, new, old)
+        note = _one_change(change, pair[0].amount, pair[1].amount)
         if note:
             yield note
 
@@ -128,17 +138,16 @@ def _ratio(change: Claim, new: float, old: float) -> Note | None:
     )
 
 
-def _parts(claims: Sequence[Claim]) -> Iterator[Note]:
-    """Find parts of one whole that exceed it."""
-    for whole in _levels(claims):
+def _parts(near: Sequence[Claim]) -> Iterator[Note]:
+    """Find parts of one whole that exceed it: groups of one kind, one after the other."""
+    levels = _levels(near)
+    for whole in levels:
         if whole.group or whole.nationality or whole.unit != "people":
             continue
         parts = [
             c
-            for c in _levels(claims)
-            if c.sentence == whole.sentence
-            and c.measure == whole.measure
-            and c.period == whole.period
+            for c in levels
+            if (c.measure, c.period) == (whole.measure, whole.period)
             and (c.group or c.nationality)
             and c.start > whole.start
         ]
@@ -154,25 +163,33 @@ def _parts(claims: Sequence[Claim]) -> Iterator[Note]:
 
 def _cumulative(claims: Sequence[Claim]) -> Iterator[Note]:
     """Find a count that is lower on a later day though it starts on the same."""
-    levels = [c for c in _levels(claims) if c.unit in {"people", "applications"}]
-    for a, b in combinations(levels, 2):
-        if not _alike(a, b) or a.route != b.route or a.period is None or b.period is None:
-            continue
-        early, late = (a, b) if a.period.end < b.period.end else (b, a)
-        if early.period is None or late.period is None:
-            continue
-        same_start = early.period.start == late.period.start
-        if not same_start or early.period.end == late.period.end:
-            continue
-        top = late.high
-        bottom = early.low
-        if top is not None and bottom is not None and top < bottom:
-            yield _note(
-                late,
-                "cumulative-falls",
-                f"{early.amount:,.0f} to {early.period.end} but {late.amount:,.0f} to "
-                f"{late.period.end}: a count from {late.period.start} cannot fall.",
-            )
+    runs: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in _levels(claims):
+        if claim.unit in {"people", "applications"} and claim.period:
+            key = (*(getattr(claim, slot) for slot in _SLOTS), claim.route, claim.period.start)
+            runs[key].append(claim)
+    for run in runs.values():
+        ordered = sorted(run, key=lambda c: c.period.end if c.period else dt.date.min)
+        top: Claim | None = None
+        for claim in ordered:
+            note = _fall(top, claim) if top else None
+            if note:
+                yield note
+            if top is None or (claim.low or 0) > (top.low or 0):
+                top = claim
+
+
+def _fall(early: Claim, late: Claim) -> Note | None:
+    if early.period is None or late.period is None or early.period.end == late.period.end:
+        return None
+    if early.low is None or late.high is None or late.high >= early.low:
+        return None
+    return _note(
+        late,
+        "cumulative-falls",
+        f"{early.amount:,.0f} to {early.period.end} but {late.amount:,.0f} to {late.period.end}: "
+        f"a count from {late.period.start} cannot fall.",
+    )
 
 
 def _note(claim: Claim, rule: str, message: str) -> Note:
