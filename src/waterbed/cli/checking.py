@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.cli.options import AsJson, AsOf, Home, open_store, read_day, write
+from waterbed.cli.options import AsJson, AsOf, Home, open_store, quiet_retries, read_day, write
 
 if TYPE_CHECKING:
     from waterbed.records import Article, Checked
@@ -113,6 +113,7 @@ def _article(
     from waterbed.check.page import load
     from waterbed.read import read as read_text
 
+    quiet_retries()
     page = load(what, allow_local=allow_local)
     article = read_text(
         page.text,

@@ -52,6 +52,13 @@ def open_store(home: Path | None) -> Store:
     return store.Store.at(home)
 
 
+def quiet_retries() -> None:
+    """Keep the retry library from writing on stderr: the answer says what failed, once."""
+    import stamina.instrumentation
+
+    stamina.instrumentation.set_on_retry_hooks([])
+
+
 def read_day(text: str | None, option: str) -> dt.date | None:
     """Read an optional day.
 

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.cli.options import AsJson, AsOf, Home, Output, answer, open_store, read_day
+from waterbed.cli.options import (
+    AsJson,
+    AsOf,
+    Home,
+    Output,
+    answer,
+    open_store,
+    quiet_retries,
+    read_day,
+)
 from waterbed.records import InvalidError, PartialDate
 
 if TYPE_CHECKING:
@@ -42,11 +51,9 @@ def pull(
     home: Home = None,
 ) -> None:
     """Fetch new vintages and say what is new and what was revised."""
-    import stamina.instrumentation
-
     from waterbed import sources
 
-    stamina.instrumentation.set_on_retry_hooks([])  # the answer says what failed, once
+    quiet_retries()
     store = open_store(home)
     chosen = sources.choose(sources.documents(store.home), names or ())
     if only_list:
