@@ -206,6 +206,7 @@ def in_seconds(seconds: float) -> str:
         ("soon", 3),
         ("9" * 400, 1),
     ],
+    ids=["30 s", "61 s", "a day soon", "a day in an hour", "a day gone", "no time", "a huge time"],
 )
 def test_a_server_that_wants_more_than_a_minute_of_quiet_gets_it(said: str, asked: int) -> None:
     publisher = Publisher(httpx2.Response(429, headers={"retry-after": said}))
