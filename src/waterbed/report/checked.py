@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from waterbed.check.words import counted
 from waterbed.records import measure_of
 from waterbed.report.footnotes import retrieved
-from waterbed.report.harmless import excerpt
 from waterbed.report.lines import Lines
 from waterbed.report.phrases import (
     basis,
@@ -20,11 +19,11 @@ from waterbed.report.phrases import (
     heading,
     parts_of,
     printed,
-    quoted,
     reading_in_words,
     then_and_now,
     who_says,
 )
+from waterbed.report.quote import excerpt, quoted
 from waterbed.report.ratings import FITS, RATED, tally
 from waterbed.report.table import Cell, Table
 from waterbed.store import publisher_of

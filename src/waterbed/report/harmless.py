@@ -27,34 +27,6 @@ def harmless(text: str) -> str:
     return _ACTING.sub(_STAND_IN, text)
 
 
-def excerpt(text: str, start: int, end: int, *, room: int = 160) -> str:
-    """Cut a passage out of a text, with what stands around it, on one line.
-
-    Parameters
-    ----------
-    text
-        The text.
-    start, end
-        The passage, in characters.
-    room
-        Characters to show before it, and after it, down to whole words; an ellipsis stands for
-        the rest.
-
-    Returns
-    -------
-    str
-        Harmless, with single spaces.
-    """
-    first, last = max(0, start - room), min(len(text), end + room)
-    if first > 0:
-        first = text.find(" ", first, start) + 1 or first
-    if last < len(text):
-        space = text.rfind(" ", end, last)
-        last = last if space < 0 else space
-    cut = " ".join(harmless(text[first:last]).split())
-    return f"{'…' if first > 0 else ''}{cut}{'…' if last < len(text) else ''}"
-
-
 def is_web_address(text: str) -> bool:
     """Say whether a text may become a link.
 

@@ -11,8 +11,9 @@ import jinja2
 from waterbed.check.rate import RULE
 from waterbed.check.words import amount, counted, country_name, days_of
 from waterbed.records import InvalidError
-from waterbed.report import footnotes, phrases, words
-from waterbed.report.chart import as_svg, diversion_chart, reading_chart
+from waterbed.report import footnotes, phrases, quote, words
+from waterbed.report.chart import diversion_drawing, reading_drawing
+from waterbed.report.drawing import svg
 from waterbed.report.harmless import harmless, is_web_address
 from waterbed.report.marks import Passage, marked
 from waterbed.report.ratings import FITS, RATED, tally
@@ -21,9 +22,8 @@ from waterbed.store import publisher_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    import altair as alt
-
     from waterbed.records import Article, Checked, Claim, Reading, Statement, Verdict
+    from waterbed.report.drawing import Spec
     from waterbed.report.footnotes import Footnote
     from waterbed.report.ratings import Look
 
@@ -88,23 +88,23 @@ def _card(verdict: Verdict, article: Article) -> _Card:
         quote=_quote(claim, article),
         parts=parts,
         notes=footnotes.footnotes(one for _, readings in parts for one in readings),
-        chart=_svg(lambda: reading_chart(verdict, article)) if parts else "",
-        moved_chart=_svg(lambda: diversion_chart(diversion)) if diversion else "",
+        chart=_svg(lambda: reading_drawing(verdict, article)) if parts else "",
+        moved_chart=_svg(lambda: diversion_drawing(diversion)) if diversion else "",
     )
 
 
 def _quote(claim: Claim, article: Article) -> tuple[str, str, str]:
     """Cut the sentence of a claim in three: before it, the claim, after it."""
-    start, end = phrases.around(claim, article)
+    start, end = quote.around(claim, article)
     first, last = max(start, claim.start - _QUOTED), min(end, claim.end + _QUOTED)
     before, after = article.text[first : claim.start], article.text[claim.end : last]
     said = article.text[claim.start : claim.end]
     return ("…" if first > start else "") + before, said, after + ("…" if last < end else "")
 
 
-def _svg(make: Callable[[], alt.LayerChart]) -> str:
+def _svg(make: Callable[[], Spec]) -> str:
     try:
-        return as_svg(make())
+        return svg(make())
     except InvalidError:
         return ""
 
@@ -176,7 +176,7 @@ def _template() -> jinja2.Template:
         numbers=footnotes.numbers,
         printed=phrases.printed,
         publisher_of=publisher_of,
-        quoted=phrases.quoted,
+        quoted=quote.quoted,
         retrieved=footnotes.retrieved,
         rule=RULE,
         tally=tally,

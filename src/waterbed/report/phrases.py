@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from waterbed.check.rate import claimed
 from waterbed.check.words import amount, counted, days_of, limits, series_name
-from waterbed.report.harmless import excerpt, harmless
+from waterbed.report.harmless import harmless
+from waterbed.report.quote import excerpt, quoted
 from waterbed.report.ratings import RATED
 from waterbed.report.words import day, window
 from waterbed.store import publisher_of
@@ -50,49 +51,6 @@ def sentence(verdict: Verdict, article: Article) -> str:
         The quoted words with what stands around them, then the reason for the rating.
     """
     return f"“{quoted(article.claims[verdict.claim], article, room=_QUOTED)}”: {verdict.because}"
-
-
-def quoted(claim: Claim, article: Article, *, room: int = 300) -> str:
-    """Quote a claim with what stands around it in its sentence.
-
-    Parameters
-    ----------
-    claim
-        The claim.
-    article
-        The report that it is in.
-    room
-        Characters to show before the claimed words, and after them.
-
-    Returns
-    -------
-    str
-        One line, harmless.
-    """
-    start, end = around(claim, article)
-    return excerpt(article.text[start:end], claim.start - start, claim.end - start, room=room)
-
-
-def around(claim: Claim, article: Article) -> tuple[int, int]:
-    """Find the sentence that a claim is in.
-
-    Parameters
-    ----------
-    claim
-        The claim.
-    article
-        The report that it is in.
-
-    Returns
-    -------
-    tuple of int
-        Offsets; those of the claim itself where its sentence does not stand there verbatim.
-    """
-    first = max(0, claim.end - len(claim.sentence))
-    start = article.text.find(claim.sentence, first)
-    if not first <= start <= claim.start:
-        return claim.start, claim.end
-    return start, start + len(claim.sentence)
 
 
 def heading(article: Article) -> str:
