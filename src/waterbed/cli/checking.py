@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waterbed.cli.options import AsJson, AsOf, Home, open_store, quiet_retries, read_day, write
+from waterbed.records import Note
 
 if TYPE_CHECKING:
     from waterbed.records import Article, Checked
@@ -122,7 +123,8 @@ def _article(
         published=read_day(published, "--published") or page.published,
         language=language or page.language,
     )
-    return replace(article, url=page.url or "")
+    notes = tuple(Note("reading", note, 0, 0) for note in page.notes)
+    return replace(article, url=page.url or "", notes=(*notes, *article.notes))
 
 
 def _write(checked: Checked, output: Path) -> None:
