@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.check.profile import profile_of
 from waterbed.check.windows import shift_years
-from waterbed.check.words import amount, days, limits, place
+from waterbed.check.words import amount, counted, days, limits, place
 from waterbed.records import (
     Cause,
     Change,
@@ -170,9 +170,9 @@ def _why_wide(ledger: Ledger, end: dt.date) -> str:
     before = [one for one in beside if one.end <= end]
     after = [one for one in beside if one.end > end]
     if not before or not after:
-        return f"No figures for {ledger.key} surround {end.day} {end:%B} {end.year}."
+        return f"No figures for {counted(ledger.key)} surround {end.day} {end:%B} {end.year}."
     return (
-        f"No figure for {ledger.key} lies between {before[0].end.day} {before[0].end:%B} "
+        f"No figure for {counted(ledger.key)} lies between {before[0].end.day} {before[0].end:%B} "
         f"({amount(before[0].value or 0)}) and {after[0].end.day} {after[0].end:%B} "
         f"{after[0].end.year} ({amount(after[0].value or 0)}): one for the days around "
         f"{end.day} {end:%B} would settle it."
@@ -222,8 +222,8 @@ def _moved_in_words(moved: Diversion) -> str:
     landing = profile_of(moved.rose)
     there = place(landing.where) if landing else moved.rose
     said = (
-        f"{there} gained {rise} ({days(moved.start, moved.end)}), where {fall} fewer came by "
-        f"{moved.fell}"
+        f"{there} gained {rise} ({days(moved.start, moved.end)}), where {fall} fewer were counted as "
+        f"{counted(moved.fell)}"
     )
     if strict is None or strict.low is None or strict.high is None:
         return f"{said}; the figures give no bound on the part that can have moved."
