@@ -20,7 +20,11 @@ _LONG_NAME, _PERSON = 12, 3
 _RELATIVE = re.compile(
     r"(?:which|that|who|che|qui|dont|this|questo|ce|cela|it comes)\b", re.IGNORECASE
 )
-_LEAD = re.compile(r"^(?:and|but|e|ma|et|mais|while|that|however|then|also)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:and|but|while|that|however|then|also|e|ma|ancora|anche|inoltre|poi|et|mais|encore|"
+    r"aussi)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, refine
 from waterbed.read.ranks import ranks
+from waterbed.read.scan import Span, distance
 from waterbed.read.slots import counts_people, group_of, measure_for, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.records.claim import Claim, Origin, Unit, Window
@@ -149,7 +150,7 @@ def _claim(
     anchor = _anchor(one, stated, scanned)
     mention = measure_for(anchor, scanned)
     name = mention.name if mention else memory.measure
-    if mention is None and _other(scanned.language).search(scanned.text):
+    if _about_other(anchor, mention, scanned):
         return None
     if name is None and any(p.role == "route" for p in scanned.places):
         name = "irregular_border_crossings"
@@ -224,6 +225,15 @@ def _anchor(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     while before and _CLOSE.fullmatch(scanned.text[before[-1].end : one.start]):
         one = before.pop()
     return one
+
+
+def _about_other(one: Stated, mention: MeasureMention | None, scanned: Scan) -> bool:
+    """Tell whether a word such as "inflation" is nearer to an amount than its measure."""
+    found = [Span(m.start(), m.end()) for m in _other(scanned.language).finditer(scanned.text)]
+    if not found:
+        return False
+    near = min(distance(one, span, scanned) for span in found)
+    return mention is None or near < distance(one, mention, scanned)
 
 
 @cache

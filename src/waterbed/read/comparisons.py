@@ -75,6 +75,7 @@ class _Grammar:
     from_number: re.Pattern[str]
     up_from: re.Pattern[str]
     generic: re.Pattern[str]
+    denied: re.Pattern[str]
 
 
 @cache
@@ -85,7 +86,7 @@ def grammar(language: str) -> _Grammar:
     up, down = words.fragment("directions", "up"), words.fragment("directions", "down")
     turn = rf"(?:{up}|{down})"
     link, adverb = table["links"], table["adverbs"]
-    fill = rf"(?: (?:{table['filler']}))?"
+    fill = rf"(?: (?:d'|de |di )?(?:{table['filler']}))?"
     return _Grammar(
         up=pattern(rf"(?<!\w){up}", whole=False),
         down=pattern(rf"(?<!\w){down}", whole=False),
@@ -108,6 +109,7 @@ def grammar(language: str) -> _Grammar:
         than=pattern(rf"(?<!\w){shapes['than']}", whole=False),
         unreal=pattern(rf"(?<!\w){shapes['unreal']}[ ']*$", whole=False),
         from_number=pattern(rf"{shapes['from_number']}", whole=False),
+        denied=pattern(shapes["denied"]),
         generic=pattern(words.fragment("nouns", "generic")),
         up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
     )
@@ -194,6 +196,8 @@ def _change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | Non
     before = rules.just_before.search(left)
     if before and not _is_to(text, number):
         return _side(before[0], rules)
+    if _is_to(text, number):
+        return None
     if number.shape == "count" and rules.far_before.search(left) and rules.turn.search(left):
         return _far_change(number, scanned, rules) if _by(left, rules) else None
     return None
@@ -312,6 +316,8 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
 
 def _real(start: int, end: int, scanned: Scan, rules: _Grammar) -> bool:
     if rules.unreal.search(scanned.text[max(0, start - 40) : start]):
+        return False
+    if rules.denied.search(_own_part(scanned.text, start)):
         return False
     if rules.up_from.match(scanned.text, start):
         return bool(scanned.measures) or bool(rules.from_number.match(scanned.text, end))

@@ -117,16 +117,18 @@ def remember(
     Returns
     -------
     Memory
-        The last claim's slots; else words that name a measure and a place.
+        The first claim's slots; else words that name a measure and a place. A departure that
+        only narrows an inherited goal ("from Libya it was …") is not passed on.
     """
     if claims:
         first = claims[0]
+        narrowed = first.origin("where") == "neighbour" and first.origin("from_country") == "text"
         return Memory(
             0,
             first.measure,
             first.where,
             first.route,
-            first.from_country,
+            memory.from_country if narrowed else first.from_country,
             first.period or main or memory.period,
             next((c.versus for c in claims if c.versus), memory.versus),
         )

@@ -37,6 +37,14 @@ class Spanned(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a sentence."""
+
+    start: int
+    end: int
+
+
 T = TypeVar("T", bound=Spanned)
 
 
@@ -160,7 +168,7 @@ def _separators(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
         (pattern(words.fragment("markers", "from")), 2, "from"),
         (pattern(words.fragment("markers", "clauses")), 12, "clause"),
         (pattern(r"[;:]|(?<= )[\u2013\u2014-](?= )|[.!?](?= )", whole=False), 10, "stop"),
-        (pattern(r",(?!\d)|,(?=\d{4})", whole=False), 4, "comma"),
+        (pattern(r",(?!\d)|,(?=\d{4})", whole=False), 6, "comma"),
         (pattern(words.fragment("markers", "joins")), 1, "join"),
         (pattern(r"[()\[\]]", whole=False), 1, "bracket"),
     )

@@ -166,7 +166,12 @@ def _cumulative(claims: Sequence[Claim]) -> Iterator[Note]:
     runs: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in _levels(claims):
         if claim.unit in {"people", "applications"} and claim.period:
-            key = (*(getattr(claim, slot) for slot in _SLOTS), claim.route, claim.period.start)
+            key = (
+                *(getattr(claim, slot) for slot in _SLOTS),
+                claim.route,
+                claim.attributed_to,
+                claim.period.start,
+            )
             runs[key].append(claim)
     for run in runs.values():
         ordered = sorted(run, key=lambda c: c.period.end if c.period else dt.date.min)

@@ -108,7 +108,7 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
         return False
     if _UNKNOWN_NAME.search(left) and not _known_before(number, scanned):
         return False
-    if re.match(r"[^,.;]{0,25} (?:per|a testa|par) ", right):
+    if _RATE.match(right):
         return False
     if number.value <= 1 or (number.value < _LANDINGS and words.landings.match(right)):
         return False
@@ -128,6 +128,10 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     return not re.match(r" ?\w", right) or words.glue.match(right) is not None
 
 
+_RATE = re.compile(
+    r"[^,.;]{0,25} (?:per|a testa|par|al mese|al giorno|all'anno|"
+    r"a (?:day|week|month|year)(?! (?:ago|earlier|before)))(?!\w)"
+)
 _UNKNOWN_NAME = re.compile(r"(?<![.!?] )\b[A-ZÀ-Ý][\w'-]+ \($")
 
 
@@ -249,31 +253,42 @@ def _same_noun(
 
 
 def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
+    if place.role in {"at", "from", "actor"} and _in_list_of_origins(place, scanned):
+        return "nationality"
     if place.role == "at":
-        return _bare_role(place, measure, scanned)
+        return _bare_role(place, measure)
     if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
         return "to" if measure in _PRESENT else "from" if place.coast else ""
-    if place.role == "from" and place.code in WIDE:
-        return "to"
-    if place.role == "from" and place.country in ARRIVAL_COUNTRIES and measure in _AT_SEA:
-        return "to"
-    if place.role == "from" and not place.coast and place.country in ARRIVAL_COUNTRIES:
-        return "" if measure != "returns" else "from"
-    if place.role == "from" and not place.coast:
-        sea = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
-        boat = sea and place.code in {"SY", "EG"}
-        return "from" if boat else "nationality"
-    if place.role == "from" and measure.endswith(("applications", "applicants")):
-        return "nationality"
+    if place.role == "from":
+        return _from_role(place, measure, scanned)
     if place.role == "actor":
         return "from" if measure == "interceptions_at_sea" and place.coast else ""
     return place.role
 
 
-def _bare_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
-    listed = re.match(r",? \(| (?:per )?\d", scanned.text[place.end : place.end + 8])
-    if listed and _nouns(scanned.language).origins.search(scanned.text):
+def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
+    """Say what "from" means: a coast is left, a country inland is a nationality."""
+    if place.code in WIDE:
+        return "to"
+    if place.coast:
+        asylum = measure.endswith(("applications", "applicants"))
+        return "nationality" if asylum else "from"
+    if place.country in ARRIVAL_COUNTRIES:
+        return "to" if measure in _AT_SEA else "from" if measure == "returns" else ""
+    before = scanned.text[max(0, place.start - 30) : place.start]
+    if _nouns(scanned.language).origins.search(before):
         return "nationality"
+    at_boat = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
+    return "from" if at_boat and place.code in {"SY", "EG"} else "nationality"
+
+
+def _in_list_of_origins(place: PlaceMention, scanned: Scan) -> bool:
+    """Tell "countries of origin: Tunisia (2,946), Eritrea (2,507)"."""
+    listed = re.match(r",? \(| (?:per )?\d", scanned.text[place.end : place.end + 8])
+    return listed is not None and _nouns(scanned.language).origins.search(scanned.text) is not None
+
+
+def _bare_role(place: PlaceMention, measure: str) -> str:
     if place.code in WIDE or place.country in ARRIVAL_COUNTRIES:
         return "to"
     if measure in _PRESENT and not place.coast:

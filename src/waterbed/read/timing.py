@@ -52,6 +52,7 @@ class Timing:
     versus: frozenset[Phrase] = frozenset()
     bases: frozenset[int] = frozenset()
     context: Window | None = None
+    published: dt.date | None = None
     implied: Window | None = None
 
     def period(self, stated: Stated, scanned: Scan, rivals: list[Stated]) -> Window | None:
@@ -85,14 +86,20 @@ class Timing:
             return None
         near = [p for p in self.versus if self._usable(p) and _belongs(stated, p, scanned, rivals)]
         if near:
-            return self.windows[
-                min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
-            ]
+            best = min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
+            return self._against(best, period)
         base = [r for r in rivals if r.start in self.bases]
         if base:
             return self._of_base(stated, base[0], scanned, rivals)
         shifted = [p for p in self.windows if p.shifted and self._usable(p)]
         return self.windows[shifted[0]] if shifted else None
+
+    def _against(self, phrase: Phrase, period: Window | None) -> Window | None:
+        """Read "the same period" against the amount's own days where they are not the main."""
+        if period is None or period == self.main or not _yearly(phrase):
+            return self.windows[phrase]
+        clock = Clock(self.published, period)
+        return _window(phrase, {phrase}, clock, None)
 
     @property
     def loose(self) -> bool:
@@ -185,7 +192,9 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
             p: (main if p.kind in {"ytd", "until"} and _same_year(w, main) else w)
             for p, w in windows.items()
         }
-    return Timing(main, windows, frozenset(versus), frozenset(bases), clock.main, implied)
+    return Timing(
+        main, windows, frozenset(versus), frozenset(bases), clock.main, clock.published, implied
+    )
 
 
 def _yearly(phrase: Phrase) -> bool:
@@ -264,12 +273,19 @@ def _compares(mark: Mark, scanned: Scan) -> bool:
     return turned or any(pattern_.search(left) for pattern_, *_ in rules.ratios)
 
 
+_ON = {word: {"first_n", "part", "month"} for word in ("on", "over", "sui", "sugli", "sul", "sur")}
+
+
+def _word(mark: Mark, scanned: Scan) -> str:
+    return scanned.text[mark.start : mark.end].casefold()
+
+
 def _is_versus(phrase: Phrase, scanned: Scan, marks: list[Mark]) -> bool:
     if phrase.kind in {"yoy", "previous_years"}:
         return True
     kinds = _FROM_KINDS_EN if scanned.language == "en" else _FROM_KINDS
     for mark in marks:
-        if mark.kind == "from" and phrase.kind not in kinds:
+        if mark.kind == "from" and phrase.kind not in kinds | _ON.get(_word(mark, scanned), set()):
             continue
         if mark.start <= phrase.start and _gap(scanned, min(mark.end, phrase.start), phrase.start):
             return True

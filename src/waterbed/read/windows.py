@@ -280,12 +280,17 @@ def _whole(phrase: Phrase, clock: Clock) -> Window | None:
     return Window(dt.date(year, 1, 1), dt.date(year, 12, 31))
 
 
+_THIS = {"this", "quest'", "questa", "questo", "cet", "ce"}
+
+
 def _season(phrase: Phrase, clock: Clock) -> Window | None:
     first = int(lexicon(phrase.language).table("seasons")[phrase.part("s").casefold()])
     year = _year(phrase, clock)
     if year is None:
         return None
     start = dt.date(year, first, 1)
+    if phrase.part("w").strip().casefold() in _THIS and not phrase.part("y"):
+        return _capped(Window(start, _season_end(start)), clock)
     if not phrase.part("y") and clock.published and _season_end(start) > clock.published:
         start = start.replace(year=year - 1)
     return Window(start, _season_end(start))
