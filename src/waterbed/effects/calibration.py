@@ -1,0 +1,160 @@
+"""Calibration: what the method's own errors at past dates say about its interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from math import lgamma, log, pi
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waterbed.records import Calibration
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+_SCALES = np.geomspace(0.2, 5.0, 33)
+_FREEDOMS = (8.0, 15.0, 50.0)
+_PRIOR_WIDTH = 0.5
+_REACH = np.geomspace(1e-3, 60.0, 1000)
+_POINTS = np.concatenate([-_REACH[::-1], [0.0], _REACH])
+
+
+@dataclass(frozen=True, slots=True)
+class Placebos:
+    """The same estimate at past dates, the event's own date last.
+
+    Parameters
+    ----------
+    cuts
+        How many months were known at each date, rising.
+    error
+        What was counted less what was expected, in the model's standard deviations.
+    spread
+        The model's standard deviation.
+    most
+        The error at which what was averted would equal the route's record; infinite for none.
+    """
+
+    cuts: NDArray[np.int64]
+    error: Floats
+    spread: Floats
+    most: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLaw:
+    """The law of the event's own error, had there been no event.
+
+    Parameters
+    ----------
+    chance
+        Probability of an error up to each of the points.
+    most
+        Errors beyond this one are left out.
+    """
+
+    chance: Floats
+    most: float
+
+    @property
+    def within(self) -> float:
+        """Probability of an error up to the most that is possible."""
+        return float(np.interp(self.most, _POINTS, self.chance))
+
+    def quantiles(self, shares: Floats) -> Floats:
+        """Give the errors below which these shares lie, of what is possible."""
+        found: Floats = np.interp(shares * self.within, self.chance, _POINTS)
+        return found
+
+
+def calibrate(
+    placebos: Placebos, nominal: float, *, window: int, span: int
+) -> tuple[ErrorLaw, Calibration]:
+    """Scale the interval at each date by the errors known by then, and count how often it held.
+
+    Parameters
+    ----------
+    placebos
+        The past dates and, last, the event's own.
+    nominal
+        What the interval promises.
+    window
+        Months in a window.
+    span
+        Months from a date to the end of its window.
+
+    Returns
+    -------
+    tuple
+        The law of the event's error, and the record of the past dates.
+
+    Notes
+    -----
+    The errors are taken as t distributed with unknown scale (log-normal prior around 1) and degrees
+    of freedom, on a grid; an error counts one part in `window`, since windows overlap. At each date
+    only errors of windows that had ended go in, so the coverage is out of sample. Errors beyond the
+    most that is possible are conditioned away, not cut off.
+
+    References
+    ----------
+    Shafer and Vovk, A Tutorial on Conformal Prediction, JMLR 9, 2008, for the idea of letting past
+    errors of the same method set the width; this is its parametric relative for few errors.
+    """
+    chances = _chances(placebos, window, span)
+    tails = np.array([(1 - nominal) / 2, (1 + nominal) / 2])
+    laws = [ErrorLaw(chance, most) for chance, most in zip(chances, placebos.most, strict=True)]
+    ends = np.array([law.quantiles(tails) for law in laws])
+    low, high = ends[:-1, 0], ends[:-1, 1]
+    past, last = placebos.error[:-1], placebos.error[-1]
+    usual = NormalDist().inv_cdf(float(tails[1]))
+    missed = np.maximum(low - past, 0.0) + np.maximum(past - high, 0.0)
+    score = (high - low + missed / tails[0]) * placebos.spread[:-1]
+    free = np.interp(tails, laws[-1].chance, _POINTS)
+    record = Calibration(
+        nominal=nominal,
+        placebos=len(past),
+        independent=(placebos.cuts[-2] - placebos.cuts[0] + window) / window,
+        coverage=float(np.mean((low <= past) & (past <= high))),
+        model_coverage=float(np.mean(np.abs(past) <= usual)),
+        interval_score=float(score.mean()),
+        stretch=float((free[1] - free[0]) / (2 * usual)),
+        as_extreme=float((1 + np.sum(np.abs(past) >= abs(last))) / (1 + len(past))),
+    )
+    return laws[-1], record
+
+
+def _chances(placebos: Placebos, window: int, span: int) -> Floats:
+    log_prior, chance = _grid()
+    evidence = np.vstack([np.zeros(len(log_prior)), _log_density(placebos.error).cumsum(axis=0)])
+    ended = np.searchsorted(placebos.cuts, placebos.cuts - span, side="right")
+    weight = log_prior + evidence[ended] / window
+    weight = np.exp(weight - weight.max(axis=1, keepdims=True))
+    mixed: Floats = weight @ chance / weight.sum(axis=1, keepdims=True)
+    return mixed
+
+
+def _log_density(error: Floats) -> Floats:
+    parts = [
+        lgamma((one + 1) / 2)
+        - lgamma(one / 2)
+        - 0.5 * log(one * pi)
+        - np.log(_SCALES)
+        - (one + 1) / 2 * np.log1p((error[:, None] / _SCALES) ** 2 / one)
+        for one in _FREEDOMS
+    ]
+    return np.concatenate(parts, axis=1)
+
+
+@cache
+def _grid() -> tuple[Floats, Floats]:
+    """Give the log prior of each scale and freedom, and its distribution at the points."""
+    density = np.exp(_log_density(_POINTS)).T
+    steps = np.diff(_POINTS) * (density[:, 1:] + density[:, :-1]) / 2
+    chance = np.concatenate([np.zeros((len(density), 1)), steps.cumsum(axis=1)], axis=1)
+    log_prior = np.tile(-0.5 * (np.log(_SCALES) / _PRIOR_WIDTH) ** 2, len(_FREEDOMS))
+    return log_prior, chance / chance[:, -1:]

@@ -1,0 +1,155 @@
+"""Model: what a monthly series would have done after many dates at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waterbed import numerics
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from waterbed.effects.options import EffectOptions
+    from waterbed.records import Level, Scale
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+_YEAR = 12
+_DRAWS = 1000
+_HALF_LIVES = (12.0, 36.0, 96.0)
+_SIGNALS = np.geomspace(0.3, 40.0, 5)
+_SIGNAL = (2.0, 1.0)
+_LEVEL_VARIANCE = 9.0
+_SEASON_VARIANCE = 0.09
+_SHAPE, _RATE = 1.0, 0.3
+_WANDER = 48.0
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The law of a window's total after each date, on the model's scale.
+
+    Parameters
+    ----------
+    median, spread
+        Median and standard deviation of the total at each date.
+    paths
+        Drawn counts after the last date, draws by months of the window.
+    """
+
+    median: Floats
+    spread: Floats
+    paths: Floats
+
+
+def to_scale(counts: Floats, scale: Scale) -> Floats:
+    """Put counts on the model's scale.
+
+    Parameters
+    ----------
+    counts
+        Counts, not a number where missing.
+    scale
+        ``"log"`` of one more than the count, or the ``"count"`` itself.
+
+    Returns
+    -------
+    numpy.ndarray
+        The values on that scale.
+    """
+    return np.log1p(counts) if scale == "log" else counts
+
+
+def to_counts(values: Floats, scale: Scale) -> Floats:
+    """Take values back to counts.
+
+    Parameters
+    ----------
+    values
+        Values on the model's scale.
+    scale
+        The scale.
+
+    Returns
+    -------
+    numpy.ndarray
+        Counts. A value below zero is a month without anyone; no count is less.
+    """
+    return np.maximum(np.expm1(values) if scale == "log" else values, 0.0)
+
+
+def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: EffectOptions) -> Totals:
+    """Predict a window's total after each of many dates, from what was known on it.
+
+    Parameters
+    ----------
+    known
+        Counts from the first month on, not a number where missing.
+    cuts
+        How many months are known at each date, rising.
+    kept
+        For each month after a cut: whether it belongs to the window.
+    options
+        The choices.
+
+    Returns
+    -------
+    Totals
+        Of the months kept.
+
+    Notes
+    -----
+    On the logarithm of one more than the count: a mean, the months of the year, a damped level
+    and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months and five ratios
+    of level to noise are weighted by their evidence.
+    """
+    values = to_scale(known, options.scale)
+    table = _table(values, len(kept), season=options.season)
+    laws = numerics.forecast(
+        table, cuts, len(kept), _levels(options.level), _prior(values, cuts, options)
+    )
+    normals = numerics.stream("paths", _DRAWS, len(kept)).standard_normal((_DRAWS, len(kept) + 1))
+    median, spread = np.empty(len(cuts)), np.empty(len(cuts))
+    paths = np.empty((_DRAWS, int(kept.sum())))
+    for index in range(len(cuts)):
+        paths = to_counts(numerics.draw(laws, index, normals)[:, kept], options.scale)
+        totals = to_scale(paths.sum(axis=1), options.scale)
+        median[index], spread[index] = np.median(totals), totals.std()
+    return Totals(median, spread, paths)
+
+
+def _table(values: Floats, steps: int, *, season: bool) -> Floats:
+    months = len(values) + steps
+    table = np.zeros((months, 2 + _YEAR * season))
+    table[:, 0] = 1.0
+    if season:
+        table[np.arange(months), 1 + np.arange(months) % _YEAR] = 1.0
+    table[:, -1] = np.r_[values, np.full(steps, np.nan)]
+    return table
+
+
+def _levels(level: Level) -> numerics.Levels:
+    damped = level == "damped"
+    half_lives = np.array(_HALF_LIVES if damped else (np.inf,))
+    decay, signal = (one.ravel() for one in np.meshgrid(0.5 ** (1 / half_lives), _SIGNALS))
+    if damped:
+        innovation, initial = signal * (1.0 - decay**2), signal
+    else:
+        innovation, initial = signal * (1.0 - 0.25 ** (1 / _WANDER)), np.zeros_like(signal)
+    centre, width = _SIGNAL
+    log_prior = -0.5 * ((np.log(signal) - centre) / width) ** 2
+    return numerics.Levels(decay, innovation, initial, 1.0 + signal, log_prior)
+
+
+def _prior(values: Floats, cuts: NDArray[np.int64], options: EffectOptions) -> numerics.Prior:
+    centre = np.array([np.nanmean(values[:cut]) for cut in cuts])
+    spread = np.array([np.nanvar(values[:cut]) for cut in cuts])
+    least = 1e-4 * (1.0 if options.scale == "log" else 1e-4 + centre**2)
+    variance = np.r_[_LEVEL_VARIANCE, np.full(_YEAR * options.season, _SEASON_VARIANCE)]
+    return numerics.Prior(
+        centre, variance, _SHAPE, _RATE * np.maximum(spread, least), options.memory
+    )

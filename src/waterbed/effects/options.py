@@ -1,0 +1,70 @@
+"""Options: the choices that an effect rests on."""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - the options are built from TOML by their annotations
+from dataclasses import dataclass
+
+from waterbed.records import LEVELS, SCALES, InvalidError, Level, Scale
+
+_SHARPEST = 0.999
+
+
+@dataclass(frozen=True, slots=True)
+class EffectOptions:
+    """The choices that an effect rests on.
+
+    Parameters
+    ----------
+    window_months
+        Length of the window after the event, in months.
+    gap_months
+        Months left out between event and window, beyond the month of the event itself.
+    level
+        ``"damped"`` returns to its mean, so that totals stay finite; ``"random walk"`` does not.
+    scale
+        ``"log"`` of one more than the count, or the ``"count"`` itself.
+    season
+        Whether the months of the year differ.
+    memory
+        What remains of the weight of a month's figure a month later: half after 23 months at .97.
+    nominal
+        What the interval promises.
+    masked
+        Stretches before the event to leave out (another intervention, a month known to be wrong),
+        as first and last day. A month touched by one is left out whole.
+
+    Raises
+    ------
+    InvalidError
+        Where a choice does not exist or makes no sense.
+    """
+
+    window_months: int = 6
+    gap_months: int = 0
+    level: Level = "damped"
+    scale: Scale = "log"
+    season: bool = True
+    memory: float = 0.97
+    nominal: float = 0.95
+    masked: tuple[tuple[dt.date, dt.date], ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.window_months < 1 or self.gap_months < 0:
+            raise InvalidError(
+                f"a window has at least one month and a gap at least none; got "
+                f"window_months={self.window_months}, gap_months={self.gap_months}."
+            )
+        if self.level not in LEVELS or self.scale not in SCALES:
+            raise InvalidError(
+                f"got level={self.level!r}, scale={self.scale!r}; a level is one of "
+                f"{', '.join(LEVELS)}, a scale one of {', '.join(SCALES)}."
+            )
+        if not 0.0 < self.nominal <= _SHARPEST or not 0.0 < self.memory <= 1.0:
+            raise InvalidError(
+                f"got nominal={self.nominal}, memory={self.memory}; a nominal level lies between 0 "
+                f"and {_SHARPEST}, a memory above 0 and up to 1."
+            )
+        for first, last in self.masked:
+            if last < first:
+                raise InvalidError(f"masked: {first} to {last} is reversed. Swap the two.")
