@@ -79,7 +79,7 @@ def test_chance_is_said_beside_the_number_of_readings(checked):
     assert [phrases.chance(one) for one in checked.verdicts] == [
         "12 readings were tried and 4 agree; with a number picked at random among them 2.5 would.",
         "",
-        "1 reading was tried and 1 agrees; with a number picked at random among them 0.5 would.",
+        "1 reading was tried and 1 agrees; by the toss of a coin 0.5 would.",
     ]
 
 
@@ -112,7 +112,10 @@ def test_the_state_of_the_record_is_said(checked):
 
 
 def test_ratings_are_counted(checked):
-    assert tally(checked.verdicts) == "3 claims. Holds: 1. Close: 1. No figures in the record: 1."
+    assert tally(checked.verdicts) == (
+        "3 claims. Holds: 1. Close: 1. No figures in the record: 1. Of these with a cause that is "
+        "not shown: 1."
+    )
     assert tally(()) == "No claim that figures could test was found."
 
 

@@ -222,8 +222,8 @@ def _moved_in_words(moved: Diversion) -> str:
     landing = profile_of(moved.rose)
     there = place(landing.where) if landing else moved.rose
     said = (
-        f"{there} gained {rise} ({days(moved.start, moved.end)}), where {fall} fewer were counted as "
-        f"{counted(moved.fell)}"
+        f"{there} gained {rise} ({days(moved.start, moved.end)}), where {counted(moved.fell)} fell "
+        f"by {fall}"
     )
     if strict is None or strict.low is None or strict.high is None:
         return f"{said}; the figures give no bound on the part that can have moved."

@@ -27,6 +27,7 @@ Language = Annotated[str | None, typer.Option("--language", help="en, it or fr."
 AllowLocal = Annotated[
     bool, typer.Option("--allow-local", help="Let an address lead to this machine or network.")
 ]
+Full = Annotated[bool, typer.Option("--full", help="List every reading that a verdict shows.")]
 Output = Annotated[
     Path | None,
     typer.Option("-o", "--output", help="Write to a file: .html, .json, .csv, .txt or .jsonld."),
@@ -65,6 +66,7 @@ def check(
     language: Language = None,
     allow_local: AllowLocal = False,
     as_of: AsOf = None,
+    full: Full = False,
     as_json: AsJson = False,
     output: Output = None,
     home: Home = None,
@@ -80,7 +82,7 @@ def check(
     elif as_json:
         sys.stdout.write(report.as_json(report.as_schema(checked)))
     else:
-        sys.stdout.write(report.checked_text(checked))
+        sys.stdout.write(report.checked_text(checked, full=full))
 
 
 def demo(
@@ -136,7 +138,7 @@ def _write(checked: Checked, output: Path) -> None:
             ".html": lambda: report.as_page(checked),
             ".json": lambda: report.as_json(report.as_schema(checked)),
             ".csv": lambda: report.as_csv(report.checked_table(checked)),
-            ".txt": lambda: report.checked_text(checked),
+            ".txt": lambda: report.checked_text(checked, full=True),
             ".jsonld": lambda: report.as_json(report.claim_review(checked)),
         },
     )

@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from waterbed.read.scan import Scan
     from waterbed.records.article import Sentence
 
+_PART = r"[A-ZÀ-Ý][\w'\u2019À-ÿ-]+"
+_PARTICLE = r"(?:(?:[Aa]l|[Ee]l|bin|ben|ibn|abu|van|von|de|di|du)[ -])?"
 _NAME = re.compile(
-    r"(?:[A-ZÀ-Ý][\w'\u2019À-ÿ-]+|G7|G20|NATO|EU|UN)"
-    r"(?:(?: (?:of|of the|del|della|di|de|du|des|la|al|el|for))? [A-ZÀ-Ý][\w'\u2019À-ÿ-]+){0,5}"
+    rf"(?:{_PART}|G7|G20|NATO|EU|UN)(?:(?: (?:of|of the|del|della|di|de|du|des|la|el|for))? "
+    rf"{_PARTICLE}{_PART}){{0,5}}"
 )
 _REACH = 220
 
@@ -45,7 +47,7 @@ def _grammar(language: str) -> _Grammar:
             rf"(?P<title>(?:[A-Z][\w'-]+ ){{0,3}}(?i:{titles})(?: (?:of|del|della|di|de|du) "
             rf"(?:the |la |l')?(?:[A-Z][\w'-]+ ?){{1,4}}(?:of [A-Z]\w+ [A-Z]\w+)?"
             rf"(?:in [A-Z]\w+)?,?)?)"
-            rf" (?P<name>[A-ZÀ-Ý][\w'\u2019À-ÿ-]+(?: [A-ZÀ-Ý][\w'\u2019À-ÿ-]+){{0,3}})"
+            rf" (?P<name>{_PART}(?: {_PARTICLE}{_PART}){{0,3}})"
         ),
         skip=pattern(
             rf"(?:{'|'.join(names)}|during|the|in|on|while|according|some|after|when|at|that|this|she|he|they|it|writing|meanwhile|il|la|lo|durante|nel|secondo|le|les|lors|selon|elle|ils)"

@@ -65,6 +65,7 @@ class _Words:
     back: re.Pattern[str]
     citizens: re.Pattern[str]
     mostly: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
@@ -144,6 +145,7 @@ def _words(language: str) -> _Words:
             for name, fragments in words.table("routes").items()
             for fragment in fragments
         ),
+        beside=pattern(rf"(?<!\w){roles['beside']} ?$", whole=False),
         mostly=pattern(rf"(?<!\w){roles['mostly']} (?:{roles['from']}{fill})?$", whole=False),
         citizens=pattern(rf"(?<!\w){roles['citizens']}$", whole=False),
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
@@ -163,6 +165,8 @@ def _named(text: str, match: re.Match[str], code: str, words: _Words) -> PlaceMe
 
 
 def _role(left: str, right: str, words: _Words, *, coast: bool) -> PlaceRole:
+    if words.beside.search(left):
+        return "actor"
     if right.startswith("'s") and words.agency_after.match(right):
         return "actor"
     shore = words.shore_before.search(left)

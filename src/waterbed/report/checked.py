@@ -24,7 +24,7 @@ from waterbed.report.phrases import (
     who_says,
 )
 from waterbed.report.quote import excerpt, quoted
-from waterbed.report.ratings import FITS, RATED, tally
+from waterbed.report.ratings import FITS, RATED, look_of, tally
 from waterbed.report.table import Cell, Table
 from waterbed.store import publisher_of
 
@@ -38,11 +38,12 @@ _COLUMNS = (
     *("part", "series", "counts", "publisher", "from", "to", "versus from", "versus to"),
     *("low", "high", "unit", "agrees", "off", "distance", "assumed", "published", "retrieved"),
 )
+_FEW = 2  # readings for and against where not all are asked for
 _QUOTED = 200
 _WITHOUT_READING = len(_COLUMNS) - _COLUMNS.index("part")
 
 
-def checked_text(checked: Checked, *, width: int = 100) -> str:
+def checked_text(checked: Checked, *, width: int = 100, full: bool = False) -> str:
     """Write a checked report for a terminal.
 
     Parameters
@@ -51,6 +52,8 @@ def checked_text(checked: Checked, *, width: int = 100) -> str:
         The checked report.
     width
         Columns to fold at.
+    full
+        Whether every reading of a verdict is listed, not the nearest two for and against.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def checked_text(checked: Checked, *, width: int = 100) -> str:
     page.write(dateline(checked.article))
     page.write(f"{tally(checked.verdicts)} {basis(checked)}")
     for verdict in checked.verdicts:
-        _write_verdict(verdict, checked.article, page)
+        _write_verdict(verdict, checked.article, page, full=full)
     if checked.judgements:
         page.head("Other statements")
         for judgement in checked.judgements:
@@ -110,18 +113,18 @@ def checked_table(checked: Checked) -> Table:
     return Table(heading(checked.article), _COLUMNS, tuple(rows), notes)
 
 
-def _write_verdict(verdict: Verdict, article: Article, page: Lines) -> None:
+def _write_verdict(verdict: Verdict, article: Article, page: Lines, *, full: bool) -> None:
     claim = article.claims[verdict.claim]
-    look = RATED[verdict.rating]
+    look = look_of(verdict)
     page.head(f"{verdict.claim + 1}  {look.sign} {look.words}")
     page.write(f"“{quoted(claim, article)}”")
     page.write(f"Says: {who_says(article.statements[claim.statement])}.")
     if words := claimed_in_words(claim):
         page.write(f"Claimed: {words}.")
     page.write(verdict.because)
-    for name, readings in parts_of(verdict):
+    for name, readings in parts_of(verdict) if full else parts_of(verdict)[1:]:
         page.write(f"{name}:")
-        for one in readings:
+        for one in readings if full else readings[:_FEW]:
             look = FITS[one.fit]
             page.write(f"{reading_in_words(one)} ({look.words})", indent=2, mark=f"{look.sign} ")
     for name, lines in (("Left out", verdict.left_out), ("Correction", verdict.corrections)):

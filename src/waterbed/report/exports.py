@@ -12,7 +12,7 @@ from waterbed.check.rate import RULE
 from waterbed.check.words import counted
 from waterbed.records import measure_of
 from waterbed.report.footnotes import retrieved
-from waterbed.report.ratings import RATED
+from waterbed.report.ratings import RATED, look_of
 from waterbed.store import publisher_of
 
 if TYPE_CHECKING:
@@ -317,7 +317,7 @@ def _review(verdict: Verdict, checked: Checked) -> _Fields:
         "creativeWorkStatus": "Draft",
         "claimReviewed": claim.sentence,
         "reviewBody": verdict.because,
-        "reviewRating": {"@type": "Rating", "alternateName": _capital(RATED[verdict.rating].words)},
+        "reviewRating": {"@type": "Rating", "alternateName": _capital(look_of(verdict).words)},
         "itemReviewed": {
             "@type": "Claim",
             **_author(claim),

@@ -16,7 +16,7 @@ from waterbed.report.chart import diversion_drawing, reading_drawing
 from waterbed.report.drawing import svg
 from waterbed.report.harmless import harmless, is_web_address
 from waterbed.report.marks import Passage, marked
-from waterbed.report.ratings import FITS, RATED, tally
+from waterbed.report.ratings import FITS, RATED, look_of, tally
 from waterbed.store import publisher_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _card(verdict: Verdict, article: Article) -> _Card:
         verdict=verdict,
         claim=claim,
         statement=article.statements[claim.statement],
-        look=RATED[verdict.rating],
+        look=look_of(verdict),
         quote=_quote(claim, article),
         parts=parts,
         notes=footnotes.footnotes(one for _, readings in parts for one in readings),
@@ -113,7 +113,7 @@ def _passages(checked: Checked) -> Iterator[Passage]:
     article = checked.article
     for verdict in checked.verdicts:
         claim, number = article.claims[verdict.claim], verdict.claim + 1
-        look = RATED[verdict.rating]
+        look = look_of(verdict)
         yield Passage(
             start=claim.start,
             end=claim.end,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,6 +57,26 @@ FITS: Mapping[Fit, Look] = {
 """How the agreement of one reading with the claim is shown."""
 
 
+def look_of(verdict: Verdict) -> Look:
+    """Say how a verdict is shown.
+
+    Parameters
+    ----------
+    verdict
+        Any verdict.
+
+    Returns
+    -------
+    Look
+        The rating's; for a claim that names a cause, the words say that the rating is of the change
+        alone and what can be said of the cause, so that nobody reads the claim as shown.
+    """
+    look = RATED[verdict.rating]
+    if verdict.cause is None or verdict.rating in {"no_data", "not_testable", "pending"}:
+        return look
+    return replace(look, words=f"the change alone: {look.words}; its cause: {verdict.cause.rating}")
+
+
 def tally(verdicts: Sequence[Verdict]) -> str:
     """Say how many claims have which rating.
 
@@ -73,6 +93,8 @@ def tally(verdicts: Sequence[Verdict]) -> str:
     if not verdicts:
         return "No claim that figures could test was found."
     ratings = [one.rating for one in verdicts]
+    causes = sum(one.cause is not None for one in verdicts)
     noun = "claim" if len(verdicts) == 1 else "claims"
     counts = [f"{RATED[one].words}: {ratings.count(one)}." for one in RATED if one in ratings]
+    counts += [f"of these with a cause that is not shown: {causes}."] if causes else []
     return " ".join([f"{len(verdicts)} {noun}.", *(one[0].upper() + one[1:] for one in counts)])
