@@ -90,7 +90,8 @@ def _event(
     text = scanned.text
     before = text[max(0, match.start() - _REACH) : match.start()]
     after = text[match.end() : match.end() + _REACH]
-    places = {text[p.start : p.end] for p in scanned.places if p.role != "actor"}
+    named = {text[p.start : p.end] for p in scanned.places}
+    places = {name for name in named if not _is_people(name)}
     return EventMention(
         type=name,
         quote=sentence.text,
