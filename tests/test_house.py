@@ -54,7 +54,8 @@ def commands(page):
     """Find each `waterbed …` that a page shows, in a code span or on a line of a code block."""
     text = page.read_text("utf-8")
     spans = re.findall(r"`(waterbed [^`\n]+)`", text)
-    return spans + re.findall(r"^(?:\$ )?(waterbed [a-z].*)$", text, flags=re.MULTILINE)
+    blocks = "\n".join(text.split("```")[1::2])
+    return spans + re.findall(r"^(?:\$ )?(waterbed [a-z].*)$", blocks, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -107,3 +108,16 @@ def test_the_tree_speaks_of_itself_alone():
     for path in texts:
         found = re.search(r"(?<![\w.])/(?:work|root|home)/\w+", path.read_text("utf-8"))
         assert found is None, f"{path}: {found and found[0]}"
+
+
+def test_the_sample_in_the_readme_is_what_the_demo_prints(tmp_path):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    sample = readme.split("```\n")[1]
+    done = subprocess.run(
+        [Path(sys.executable).parent / "waterbed", "demo", "-o", tmp_path / "report.html"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert sample in done.stdout
+    assert (tmp_path / "report.html").read_text("utf-8").startswith("<!doctype html>")

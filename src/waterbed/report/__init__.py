@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.report.actors import actor_table, actors_table, place_table, standing_table
 from waterbed.report.bounds import bounds_table, conflict_table, figure_in_words
+from waterbed.report.effect import calibration_sentence, effect_sentence, effect_table
 from waterbed.report.figures import (
     key_table,
     later_notes,
@@ -46,12 +47,15 @@ __all__ = [
     "as_svg",
     "as_text",
     "bounds_table",
+    "calibration_sentence",
     "checked_table",
     "checked_text",
     "claim_review",
     "conflict_table",
     "day",
     "diversion_chart",
+    "effect_sentence",
+    "effect_table",
     "figure_in_words",
     "finding_table",
     "key_table",

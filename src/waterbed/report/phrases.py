@@ -226,7 +226,8 @@ def chance(verdict: Verdict) -> str:
     readings = "1 reading was" if verdict.tried == 1 else f"{verdict.tried:,} readings were"
     agreeing = "1 agrees" if verdict.agreeing == 1 else f"{verdict.agreeing:,} agree"
     if verdict.readings and verdict.readings[0].off is None:
-        return f"{readings} tried and {agreeing}; by the toss of a coin {verdict.by_chance:,.1f} would."
+        half = f"{verdict.by_chance:,.1f}"
+        return f"{readings} tried and {agreeing}; by the toss of a coin {half} would."
     return (
         f"{readings} tried and {agreeing}; with a number picked at random among them "
         f"{verdict.by_chance:,.1f} would."
