@@ -6,14 +6,13 @@ Run it with `make bench`. The text is the bundled report, repeated where a longe
 from __future__ import annotations
 
 import datetime as dt
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from timing import median_seconds
 
 from waterbed.check import check
 from waterbed.check.evidence import Evidence
@@ -21,37 +20,9 @@ from waterbed.check.readings import readings
 from waterbed.read import read
 from waterbed.store import Store
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-RUNS = 5
 PUBLISHED = dt.date(2024, 5, 8)
 WORDS = 1_000
 CLAIMS = 300
-
-
-def median_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Time a piece of work.
-
-    Parameters
-    ----------
-    work
-        What to time.
-    runs
-        How often, after one run that is not counted.
-
-    Returns
-    -------
-    float
-        Median seconds of wall time.
-    """
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def report_of(words: int) -> str:

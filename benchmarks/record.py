@@ -14,48 +14,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
+from timing import RUNS, median_seconds
 
 from waterbed.records import PartialDate, Vintage
 from waterbed.sources import parse
 from waterbed.store import Store, as_rows
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-RUNS = 7
 INCIDENTS = 20_000
 KEYS = 200
 MONTHS = 190
 VINTAGES = 4
-
-
-def median_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Time a piece of work.
-
-    Parameters
-    ----------
-    work
-        What to time.
-    runs
-        How often, after one run that is not counted.
-
-    Returns
-    -------
-    float
-        Median seconds of wall time.
-    """
-    work()
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
 
 
 def incidents(count: int) -> bytes:
