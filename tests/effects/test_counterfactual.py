@@ -38,7 +38,7 @@ def test_a_large_rise_is_found(made):
 def test_no_event_gives_no_answer(made):
     found = effect(made("quiet"), START)
     assert found.answer == "cannot tell"
-    assert found.because == ("the interval holds no change at all",)
+    assert found.because == ("the interval includes no change as well",)
 
 
 def test_the_interval_keeps_its_promise_where_the_level_drifts(made):

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from waterbed.cli import checking, guarantee, pulling, record, registry
+from waterbed.cli import checking, effects, guarantee, pulling, record, registry
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command()(record.show)
 app.command()(record.revisions)
 app.command()(record.sql)
 app.command()(guarantee.bounds)
+app.command()(effects.effect)
 app.command()(registry.timeline)
 app.command()(registry.agreements)
 app.command()(registry.who)

@@ -6,6 +6,7 @@ Records or arrays in, records out; the store is never opened.
 from waterbed.effects.counterfactual import LEAST_COVERAGE, effect
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
 from waterbed.effects.options import EffectOptions
+from waterbed.effects.references import references
 
 __all__ = [
     "LEAST_COVERAGE",
@@ -14,4 +15,5 @@ __all__ = [
     "effect",
     "monthly",
     "monthly_from",
+    "references",
 ]

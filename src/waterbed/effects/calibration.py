@@ -118,7 +118,7 @@ def calibrate(
     record = Calibration(
         nominal=nominal,
         placebos=len(past),
-        independent=(placebos.cuts[-2] - placebos.cuts[0] + window) / window,
+        independent=int(placebos.cuts[-2] - placebos.cuts[0] + window) / window,
         coverage=float(np.mean((low <= past) & (past <= high))),
         model_coverage=float(np.mean(np.abs(past) <= usual)),
         interval_score=float(score.mean()),

@@ -240,7 +240,7 @@ def _told(
 
 def _answer(change: Estimate, calibration: Calibration) -> tuple[Answer, tuple[str, ...]]:
     if change.low <= 0 <= change.high:
-        return "cannot tell", ("the interval holds no change at all",)
+        return "cannot tell", ("the interval includes no change as well",)
     if calibration.coverage < LEAST_COVERAGE:
         held = f"the interval held at {calibration.coverage:.0%} of past dates only"
         return "cannot tell", (f"{held}, less than {LEAST_COVERAGE:.0%}",)

@@ -24,7 +24,7 @@ _HALF_LIVES = (12.0, 36.0, 96.0)
 _SIGNALS = np.geomspace(0.3, 40.0, 5)
 _SIGNAL = (2.0, 1.0)
 _LEVEL_VARIANCE = 9.0
-_SEASON_VARIANCE = 0.09
+_SEASON_VARIANCES = np.array([0.09, 0.09, 0.0225, 0.0225])
 _SHAPE, _RATE = 1.0, 0.3
 _WANDER = 48.0
 
@@ -103,9 +103,9 @@ def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: Effect
 
     Notes
     -----
-    On the logarithm of one more than the count: a mean, the months of the year, a damped level
-    and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months and five ratios
-    of level to noise are weighted by their evidence.
+    On the logarithm of one more than the count: a mean, a wave of a year and one of half a year,
+    a damped level and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months
+    and five ratios of level to noise are weighted by their evidence.
     """
     values = to_scale(known, options.scale)
     table = _table(values, len(kept), season=options.season)
@@ -124,12 +124,11 @@ def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: Effect
 
 def _table(values: Floats, steps: int, *, season: bool) -> Floats:
     months = len(values) + steps
-    table = np.zeros((months, 2 + _YEAR * season))
-    table[:, 0] = 1.0
+    columns = [np.ones(months)]
     if season:
-        table[np.arange(months), 1 + np.arange(months) % _YEAR] = 1.0
-    table[:, -1] = np.r_[values, np.full(steps, np.nan)]
-    return table
+        angles = [2 * np.pi * turn * np.arange(months) / _YEAR for turn in (1, 2)]
+        columns += [np.sqrt(2) * wave(angle) for angle in angles for wave in (np.cos, np.sin)]
+    return np.column_stack([*columns, np.r_[values, np.full(steps, np.nan)]])
 
 
 def _levels(level: Level) -> numerics.Levels:
@@ -149,7 +148,7 @@ def _prior(values: Floats, cuts: NDArray[np.int64], options: EffectOptions) -> n
     centre = np.array([np.nanmean(values[:cut]) for cut in cuts])
     spread = np.array([np.nanvar(values[:cut]) for cut in cuts])
     least = 1e-4 * (1.0 if options.scale == "log" else 1e-4 + centre**2)
-    variance = np.r_[_LEVEL_VARIANCE, np.full(_YEAR * options.season, _SEASON_VARIANCE)]
+    variance = np.r_[_LEVEL_VARIANCE, _SEASON_VARIANCES[: 4 * options.season]]
     return numerics.Prior(
         centre, variance, _SHAPE, _RATE * np.maximum(spread, least), options.memory
     )

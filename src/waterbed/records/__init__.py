@@ -34,6 +34,7 @@ from waterbed.records.effect import (
     Estimate,
     Level,
     Path,
+    Reference,
     Scale,
     Specification,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "Rating",
     "Reading",
     "Recognition",
+    "Reference",
     "Remark",
     "Renewal",
     "Role",

@@ -211,3 +211,34 @@ class Effect:
             raise InvalidError(f"{self.key}: {self.answer!r} needs an interval.")
         if self.change is None and not self.because:
             raise InvalidError(f"{self.key}: say why there is no telling.")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a published study found about an event.
+
+    Parameters
+    ----------
+    id
+        Short name of the study and finding.
+    events
+        Ids of the events that it is about.
+    study
+        Authors, title and year.
+    url
+        Where it is published.
+    value
+        What it found, in words.
+    definition
+        What exactly was measured, and how.
+    differs
+        Why a figure of this program for the same event is another one.
+    """
+
+    id: str
+    events: tuple[str, ...]
+    study: str
+    url: str
+    value: str
+    definition: str
+    differs: str

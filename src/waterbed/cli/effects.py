@@ -1,0 +1,93 @@
+"""The verb that says what an event changed: effect."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waterbed.cli.options import (
+    AsJson,
+    AsOf,
+    Home,
+    Output,
+    Source,
+    answer,
+    open_store,
+    read_day,
+)
+from waterbed.records import InvalidError, NotFoundError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from waterbed.records import Effect, Event, Series
+
+Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
+EventId = Annotated[str, typer.Option("--event", help="Id of an event of `waterbed timeline`.")]
+Months = Annotated[int, typer.Option("--window-months", help="Months in the window.")]
+Gap = Annotated[int, typer.Option("--gap-months", help="Months left out before the window.")]
+
+
+def effect(
+    key: Key,
+    event: EventId,
+    source: Source = None,
+    window_months: Months = 6,
+    gap_months: Gap = 0,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Output = None,
+    home: Home = None,
+) -> None:
+    """Say how many more or fewer came after an event than expected without a break."""
+    from waterbed import effects, report
+
+    told = _event(event)
+    options = effects.EffectOptions(window_months=window_months, gap_months=gap_months)
+    series = _series(key, source, read_day(as_of, "--as-of"), home)
+    found = _with_rivals(effects.effect(series, told, options=options), told)
+    published = effects.references(event)
+    record = {"effect": found, "references": published}
+    answer(report.effect_table(found, published), record, as_json=as_json, output=output)
+
+
+def _event(name: str) -> Event:
+    from waterbed.register import load
+
+    events = load.events()
+    if name not in events:
+        raise NotFoundError.among("event", name, events, "waterbed timeline")
+    return events[name]
+
+
+def _series(key: str, source: str | None, day: dt.date | None, home: Path | None) -> Series:
+    """Take the publisher asked for, else the one with the most figures of whole months."""
+    found = open_store(home).series(key, source, day)
+    if not found:
+        raise InvalidError(f"nothing was known of {key} on {day}. Choose a later --as-of.")
+    return max(found, key=lambda one: (not one.reported_by, len(one.observations)))
+
+
+def _with_rivals(found: Effect, event: Event) -> Effect:
+    from waterbed.register import rivals
+
+    listed = {
+        one.id: one
+        for route in _routes(found.key) or event.routes
+        for one in rivals(route, event.start.first.replace(day=1), found.end, but=[event.id])
+    }
+    ordered = sorted(listed.values(), key=lambda one: (one.start.first, one.id))
+    return replace(found, rivals=tuple(ordered))
+
+
+def _routes(key: str) -> list[str]:
+    """Name the routes of a series: the one in its key, else those that meet its place."""
+    from waterbed.register import load
+
+    parts, routes = key.split("/")[1:], load.routes()
+    named = [part for part in parts if part in routes]
+    ends = [one.id for one in routes.values() if {one.departure, one.landing} & set(parts)]
+    return named or ends

@@ -1,0 +1,206 @@
+"""An effect as a sentence and as a table, its calibration and its rivals always beside it."""
+
+from __future__ import annotations
+
+from math import floor, log10
+from typing import TYPE_CHECKING
+
+from waterbed.records import measure_of
+from waterbed.report.table import Cell, Table, as_text
+from waterbed.report.words import window
+from waterbed.store import publisher_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waterbed.records import Calibration, Effect, Estimate, Event, Reference
+
+_DIGITS = 3
+
+
+def effect_sentence(effect: Effect) -> str:
+    """Say what was counted, what was expected, how sure that is, and what it does not show.
+
+    Parameters
+    ----------
+    effect
+        Any effect.
+
+    Returns
+    -------
+    str
+        Two to four sentences. Never that the event is why.
+    """
+    if effect.change is None or effect.expected is None or effect.calibration is None:
+        return f"{_counted(effect)} There is no telling what to expect: {_reasons(effect)}."
+    expected, nominal = effect.expected, f"{effect.calibration.nominal:.0%}"
+    said = (
+        f"{_counted(effect)} Without a break {about(expected.point)} were to be expected "
+        f"({nominal} interval {about(expected.low)} to {about(expected.high)}), so that "
+        f"{_difference(effect.change)}."
+    )
+    return " ".join([said, _answered(effect), calibration_sentence(effect.calibration)])
+
+
+def calibration_sentence(calibration: Calibration) -> str:
+    """Say how the same method did at past dates.
+
+    Parameters
+    ----------
+    calibration
+        Of any effect.
+
+    Returns
+    -------
+    str
+        One sentence.
+    """
+    return (
+        f"Tried at {calibration.placebos} past dates without this event (as good as "
+        f"{calibration.independent:.0f} separate ones), the interval held "
+        f"{calibration.coverage:.0%} of the time, against {calibration.nominal:.0%} promised."
+    )
+
+
+def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
+    """Set out an effect: the totals, then month by month.
+
+    Parameters
+    ----------
+    effect
+        Any effect.
+    references
+        What published studies found about the same event.
+
+    Returns
+    -------
+    Table
+        Counted, expected and change with their intervals; the notes carry the sentence, the
+        calibration, the rivals, the choices and the published values.
+    """
+    named = f" after {effect.event}" if effect.event else ""
+    by = f", {publisher_of(effect.source)}" if effect.source else ""
+    title = f"{effect.key or 'series'}{by}{named}, {window(effect.start, effect.end)}"
+    columns = ("", "counted", "expected", "at least", "at most", "change")
+    notes = [effect_sentence(effect), *_measured(effect), _choices(effect), _rivals(effect)]
+    notes += [_reference(one) for one in references]
+    if effect.event and not references:
+        notes.append(f"No published estimate of {effect.event} is known to this record.")
+    return Table(title, columns, tuple(_rows(effect)), tuple(filter(None, notes)))
+
+
+def about(count: float) -> str:
+    """Write an estimated count to three digits.
+
+    Parameters
+    ----------
+    count
+        Any number.
+
+    Returns
+    -------
+    str
+        ``"77,200"``: an estimate has no more digits than it can bear.
+    """
+    size = abs(count)
+    places = _DIGITS - 1 - floor(log10(size)) if size >= 1 else 0
+    return as_text(round(count, min(places, 0)))
+
+
+def _counted(effect: Effect) -> str:
+    if effect.observed is None:
+        return f"{window(effect.start, effect.end)}: nothing counted."
+    unit = measure_of(effect.key).counts if "/" in effect.key else "counted"
+    return f"{window(effect.start, effect.end)}: {as_text(effect.observed)} {unit}."
+
+
+def _difference(change: Estimate) -> str:
+    return (
+        f"{_signed(change.point)} came than that, between {_signed(change.low)} and "
+        f"{_signed(change.high)}"
+    )
+
+
+def _signed(change: float) -> str:
+    return f"{about(abs(change))} {'fewer' if change < 0 else 'more'}"
+
+
+def _answered(effect: Effect) -> str:
+    if effect.answer == "cannot tell":
+        return f"The figures cannot tell whether anything changed: {_reasons(effect)}."
+    said = f"{effect.answer.capitalize()} came than expected; that the event is why is not shown."
+    return said if not effect.because else f"{said} Note: {_reasons(effect)}."
+
+
+def _reasons(effect: Effect) -> str:
+    return "; ".join(effect.because)
+
+
+def _rows(effect: Effect) -> list[tuple[Cell, ...]]:
+    name = window(effect.start, effect.end)
+    if effect.expected is None or effect.change is None or effect.path is None:
+        return [(name, effect.observed, None, None, None, None)]
+    rounded = [float(f"{one:.{_DIGITS}g}") for one in _spread(effect.expected)]
+    rows: list[tuple[Cell, ...]] = [(name, effect.observed, *rounded, _round(effect.change.point))]
+    path = effect.path
+    for month, seen, *spread in zip(
+        path.months, path.observed, path.expected, path.low, path.high, strict=True
+    ):
+        change = None if seen is None else _round(seen - spread[0])
+        rows.append((f"{month:%B %Y}", seen, *map(_round, spread), change))
+    return rows
+
+
+def _spread(estimate: Estimate) -> tuple[float, float, float]:
+    return estimate.point, estimate.low, estimate.high
+
+
+def _round(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def _measured(effect: Effect) -> list[str]:
+    if effect.calibration is None or effect.record is None:
+        return []
+    one = effect.calibration
+    line = (
+        f"The model's own interval held {one.model_coverage:.0%} of the past dates and was made "
+        f"{one.stretch:.2f} times as wide; mean interval score {one.interval_score:.2f}. An error "
+        f"as far out as this one came at {one.as_extreme:.0%} of the dates."
+    )
+    lines = [line]
+    if effect.beyond >= 0.01:  # noqa: PLR2004 - below a percent it changes no figure shown
+        lines.append(
+            f"At most {as_text(effect.record)} were ever counted in as many months; the model gave "
+            f"{effect.beyond:.0%} to more than that being averted, which was left out."
+        )
+    return lines
+
+
+def _choices(effect: Effect) -> str:
+    one = effect.specification
+    season = "season" if one.season else "no season"
+    gap = f", {one.gap_months} left out in between" if one.gap_months else ""
+    masked = f", {len(one.masked)} stretches masked" if one.masked else ""
+    return (
+        f"{one.months_before} months before, {one.window_months} in the window{gap}{masked}; "
+        f"{one.scale} scale, {one.level} level, {season}, memory {one.memory:g}."
+    )
+
+
+def _rivals(effect: Effect) -> str:
+    if not effect.rivals:
+        return ""
+    listed = "; ".join(_event(one) for one in effect.rivals)
+    return f"Expected to change crossings here in the same months, and not separated: {listed}."
+
+
+def _event(event: Event) -> str:
+    return f"{event.start}, {event.title}"
+
+
+def _reference(one: Reference) -> str:
+    return (
+        f"Published: {one.study}: {one.value}. Measured: {one.definition}. "
+        f"Why ours differs: {one.differs}. {one.url}"
+    )

@@ -1,0 +1,88 @@
+import json
+
+import pytest
+
+CENTRAL = "detections/central-mediterranean"
+EASTERN = "detections/eastern-mediterranean"
+
+
+def answered(run, *words):
+    done = run("effect", *words, "--json")
+    assert done.status == 0, done.err
+    return json.loads(done.out)
+
+
+@pytest.mark.parametrize(
+    ("key", "event", "start", "observed"),
+    [
+        (CENTRAL, "it-ly-mou-2017", "2017-03-01", 85_555),
+        (EASTERN, "eu-tr-statement", "2016-04-01", 19_304),
+        (CENTRAL, "eu-tn-mou", "2023-08-01", 71_203),
+    ],
+)
+def test_the_bundled_record_answers_with_calibration_beside(run, key, event, start, observed):
+    found = answered(run, key, "--event", event)["effect"]
+    assert (found["start"], found["observed"]) == (start, observed)
+    assert found["calibration"]["placebos"] >= 50
+    assert found["change"]["low"] <= found["change"]["point"] <= found["change"]["high"]
+    assert -found["change"]["low"] <= found["record"]
+    assert found["expected"]["low"] >= 0
+    assert found["rivals"]
+
+
+def test_an_answer_is_withheld_where_the_interval_failed_at_past_dates(run):
+    found = answered(run, EASTERN, "--event", "eu-tr-statement")["effect"]
+    assert found["calibration"]["coverage"] < 0.86
+    assert found["answer"] == "cannot tell"
+
+
+def test_a_short_history_is_no_ground_for_an_interval(run):
+    found = answered(run, "arrivals/sea/italy", "--event", "it-ly-mou-2017", "--source", "unhcr")
+    assert found["effect"]["expected"] is None
+    assert "16 months with a figure before it" in found["effect"]["because"][0]
+
+
+def test_rivals_and_published_values_are_printed_beside(run):
+    done = run("effect", CENTRAL, "--event", "it-ly-mou-2017")
+    told = " ".join(done.out.split())
+    assert "Reported payments to Sabratha militias" in told
+    assert "Published: Camarena and others, PLoS ONE 2020" in told
+    assert "Tried at 67 past dates" in told
+
+
+def test_a_study_without_reference_says_so(run):
+    done = run("effect", CENTRAL, "--event", "eu-tn-mou")
+    assert "No published estimate of eu-tn-mou is known to this record." in " ".join(
+        done.out.split()
+    )
+
+
+def test_windows_and_gaps_are_chosen(run):
+    words = (CENTRAL, "--event", "eu-tn-mou", "--window-months", "3", "--gap-months", "2")
+    found = answered(run, *words)["effect"]
+    assert (found["start"], found["end"]) == ("2023-10-01", "2023-12-31")
+
+
+def test_a_file_is_written_by_its_suffix(run, tmp_path):
+    file = tmp_path / "effect.csv"
+    assert run("effect", CENTRAL, "--event", "eu-tn-mou", "-o", file).status == 0
+    assert file.read_text("utf-8").startswith(",counted,expected,at least,at most,change\n")
+
+
+def test_what_is_not_known_is_named_with_the_nearest(run):
+    event = run("effect", CENTRAL, "--event", "it-ly-mou-2018")
+    assert (event.status, "Did you mean 'it-ly-mou-2017'" in event.err) == (1, True)
+    key = run("effect", "detections/central", "--event", "eu-tn-mou")
+    assert (key.status, "detections/central-mediterranean" in key.err) == (1, True)
+
+
+def test_an_event_after_the_figures_is_refused(run):
+    done = run("effect", "arrivals/land/greece", "--event", "eu-tn-mou", "--gap-months", "40")
+    assert done.status == 2
+    assert "the figures run from January 2015 to September 2024" in done.err
+
+
+def test_nothing_is_known_before_it_was_published(run):
+    done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--as-of", "2009-01-01")
+    assert done.status == 2
+    assert "nothing was known of detections/central-mediterranean on 2009-01-01" in done.err
