@@ -197,20 +197,32 @@ def _respectively(language: str) -> re.Pattern[str]:
 
 def _listed(one: Stated, places: Places, scanned: Scan, stated: list[Stated]) -> Places:
     """Hand out places in order where the sentence says "respectively"."""
-    if not _respectively(scanned.language).search(scanned.text):
-        return places
-    peers = [
+    parts = (places.where or "").split("+")
+    if len(places.route) > 1:
+        index = _turn(one, scanned, stated, len(places.route))
+        return places if index is None else replace(places, route=(places.route[index],))
+    if len(parts) > 1:
+        index = _turn(one, scanned, stated, len(parts))
+        return places if index is None else replace(places, where=parts[index])
+    return places
+
+
+def _turn(one: Stated, scanned: Scan, stated: list[Stated], count: int) -> int | None:
+    """Say which of so many amounts one is, in order; None without "respectively"."""
+    word = _respectively(scanned.language).search(scanned.text)
+    if word is None:
+        return None
+    like = [
         s
         for s in stated
-        if s.unit == one.unit and (s.direction == "level") == (one.direction == "level")
+        if (s.unit, s.direction == "level") == (one.unit, one.direction == "level")
     ]
-    index = peers.index(one)
-    if len(places.route) == len(peers) > 1:
-        return replace(places, route=(places.route[index],))
-    parts = (places.where or "").split("+")
-    if len(parts) == len(peers) > 1:
-        return replace(places, where=parts[index])
-    return places
+    near = sorted(sorted(like, key=lambda s: abs(s.start - word.start()))[:count], key=_start)
+    return near.index(one) if one in near and len(near) == count else None
+
+
+def _start(one: Stated) -> int:
+    return one.start
 
 
 _CLOSE = re.compile(

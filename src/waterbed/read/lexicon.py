@@ -12,6 +12,10 @@ from typing import Any
 LANGUAGES = ("en", "it", "fr")
 
 
+_GRAVE = {a: f"(?:{a}|{b}')" for a, b in zip("àèìòù", "aeiou", strict=True)}
+_ACCENT = re.compile(r"\[[^\]]*\]|[àèìòù]")
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """The words of one language, section by section.
@@ -72,8 +76,9 @@ def pattern(fragment: str, *, whole: bool = True) -> re.Pattern[str]:
     Returns
     -------
     re.Pattern
-        The compiled expression.
+        The compiled expression. A grave accent may be written as an apostrophe: "piu'".
     """
+    fragment = _ACCENT.sub(lambda found: _GRAVE.get(found[0], found[0]), fragment)
     text = rf"(?<!\w)(?:{fragment})(?:(?<!\w)|(?!\w))" if whole else fragment
     return re.compile(text, re.IGNORECASE)
 

@@ -30,6 +30,7 @@ class _Grammar:
     unseen: re.Pattern[str]
     record: re.Pattern[str]
     falls: re.Pattern[str]
+    turns: re.Pattern[str]
 
 
 @cache
@@ -49,6 +50,11 @@ def _grammar(language: str) -> _Grammar:
         since=pattern(_filled(table["since"], places)),
         unseen=pattern(_filled(table["unseen"], places)),
         record=pattern(table["record"]),
+        turns=pattern(
+            rf" (?:\w+ )?(?:{words.fragment('directions', 'up')}|"
+            rf"{words.fragment('directions', 'down')})",
+            whole=False,
+        ),
         falls=pattern(rf"(?<!\w){words.fragment('directions', 'down')}", whole=False),
     )
 
@@ -77,7 +83,7 @@ def ranks(scanned: Scan) -> Iterator[Stated]:
         for match in words.finditer(scanned.text):
             end, since = _span(scanned.text, match.end(), rules)
             known = rules.record.match(match[0]) is not None or direction == "earliest"
-            if end is None and not known:
+            if (end is None and not known) or rules.turns.match(scanned.text, match.end()):
                 continue
             start, order = _order(scanned.text, match.start(), rules, scanned.language)
             if all(start >= b or match.end() <= a for a, b in taken):

@@ -318,7 +318,10 @@ def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str |
     area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
     sea = [p for p in to if p.code == "Mediterranean"] if measure in _AT_SEA else []
     pool = exact + area if measure.startswith(("irregular", "asylum", "first")) else exact or area
-    group = _cluster(look, pool or sea)
+    clause = look.scanned.clause(look.stated.start)
+    near = [p for p in (pool or sea) if look.scanned.clause(p.start) == clause]
+    here = [p for p in sea if look.scanned.clause(p.start) == clause]
+    group = _cluster(look, near or here or pool or sea)
     codes = list(dict.fromkeys(p.code for p in group))
     inner = [c for c in codes if ":" in c]
     kept = [c for c in codes if not any(c == i.partition(":")[0] for i in inner)]

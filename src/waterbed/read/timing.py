@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import Clock, read_point, shift_years
@@ -171,9 +172,12 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     marks = [m for m in scanned.marks if _compares(m, scanned)]
     versus = {p for p in phrases if _is_versus(p, scanned, marks)}
     versus |= _of_ratios(scanned, stated, phrases)
+    versus |= {b for a, b in pairwise(phrases) if a in versus and _joins(scanned, a, b)}
     bases = _bases(scanned, stated, marks, versus)
     versus |= _of_bases(scanned, stated, bases, phrases, versus)
     lead = next((p for p in phrases if p not in versus and not p.shifted), None)
+    if lead and _is_base_year(lead, versus, clock):
+        lead = None
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
     implied = None
@@ -195,6 +199,15 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     return Timing(
         main, windows, frozenset(versus), frozenset(bases), clock.main, clock.published, implied
     )
+
+
+def _is_base_year(lead: Phrase, versus: set[Phrase], clock: Clock) -> bool:
+    """Tell "in 2022 it was …" where the sentence compares with the same days of 2022."""
+    if not _bare_year(lead) or clock.published is None:
+        return False
+    bases = [resolve(p, Clock(clock.published)) for p in versus if p.kind == "same"]
+    year = resolve(lead, clock)
+    return year is not None and any(b and b.start.year == year.start.year for b in bases)
 
 
 def _yearly(phrase: Phrase) -> bool:
@@ -222,11 +235,26 @@ def _of_speech(phrase: Phrase, scanned: Scan) -> bool:
     if not day:
         return False
     left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
-    return _speech(scanned.language).search(left) is not None
+    right = re.split(r"\d", scanned.text[phrase.end : phrase.end + 70])[0]
+    said = _speech(scanned.language)
+    ahead = phrase.start < _REACH and said.search(right) is not None
+    return said.search(left) is not None or (ahead and len(scanned.phrases) > 1)
 
 
 def _same_year(window: Window | None, main: Window) -> bool:
     return window is not None and window.start == main.start
+
+
+_AND = re.compile(
+    r"(?: \([^)]{0,30}\))?,? (?:e|ed|che|and|et|or|ou) (?:al|to|with|il|del|di|in|à|en|the|de|)? ?",
+    re.IGNORECASE,
+)
+
+
+def _joins(scanned: Scan, a: Phrase, b: Phrase) -> bool:
+    """Tell whether a second phrase is compared with as the first is: "to 2020 and to 2019"."""
+    gap = scanned.text[a.end : b.start]
+    return b.kind in _FROM_KINDS and len(gap) < _REACH and _AND.fullmatch(gap) is not None
 
 
 def _ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:

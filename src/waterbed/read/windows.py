@@ -49,7 +49,7 @@ def resolve(phrase: Phrase, clock: Clock) -> Window | None:
     """
     try:
         window = _RESOLVERS[phrase.kind](phrase, clock)
-    except (ValueError, OverflowError):
+    except (KeyError, ValueError, OverflowError):
         return None
     if window is None or window.end < window.start:
         return None
