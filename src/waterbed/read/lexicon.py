@@ -12,8 +12,8 @@ from typing import Any
 LANGUAGES = ("en", "it", "fr")
 
 
-_GRAVE = {a: f"(?:{a}|{b}')" for a, b in zip("àèìòù", "aeiou", strict=True)}
-_ACCENT = re.compile(r"\[[^\]]*\]|[àèìòù]")
+_PLAIN = dict(zip("àèìòù", "aeiou", strict=True))
+_ACCENT = re.compile(r"\[[^\]]*\]|[àèìòù](?:\\b)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,17 @@ def pattern(fragment: str, *, whole: bool = True) -> re.Pattern[str]:
     re.Pattern
         The compiled expression. A grave accent may be written as an apostrophe: "piu'".
     """
-    fragment = _ACCENT.sub(lambda found: _GRAVE.get(found[0], found[0]), fragment)
+    fragment = _ACCENT.sub(_either_accent, fragment)
     text = rf"(?<!\w)(?:{fragment})(?:(?<!\w)|(?!\w))" if whole else fragment
     return re.compile(text, re.IGNORECASE)
+
+
+def _either_accent(found: re.Match[str]) -> str:
+    letter = found[0][0]
+    if letter not in _PLAIN:
+        return found[0]
+    end = r"(?!\w)" if len(found[0]) > 1 else ""
+    return f"(?:{letter}|{_PLAIN[letter]}'){end}"
 
 
 @cache

@@ -229,6 +229,7 @@ def places_for(
     clause = scanned.clause(stated.start)
     look = _Look(stated, scanned, rivals)
     if any(scanned.clause(p.start) == clause for p in to):
+        routes = [p for p in routes if scanned.clause(p.start) == clause]
         away = [p for p in away if _reaches(p, stated, clause, look)]
     people = [p for p, role in roles if role == "nationality"]
     chosen = _destination(look, to, measure)
@@ -352,8 +353,9 @@ def _cluster(look: _Look, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 _JOIN = re.compile(
-    r"(?:,? ?(?:and|or|e|ed|et|to|&|nor)? ?(?:from |to |in |the |da |dalla |dall'|dal |de |du |du |"
-    r"a |in |of |its |la |le |l'|the islands? of |on )*|, )",
+    r"(?:,? ?(?:and|or|e|ed|et|to|&|nor)? ?(?:from |to |in |on |of |the |its |a |da |"
+    r"dalla |dall'|dal |del |della |dell'|di |de |du |des |d'|la |le |l'|il |i |rotta |route |sulla |sul |"
+    r"the islands? of )*|, )",
     re.IGNORECASE,
 )
 

@@ -177,6 +177,8 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     versus |= _of_bases(scanned, stated, bases, phrases, versus)
     lead = next((p for p in phrases if p not in versus and not p.shifted), None)
     if lead and _is_base_year(lead, versus, clock):
+        versus.add(lead)
+        bases |= {s.start for s in stated if 0 <= s.start - lead.end < _REACH}
         lead = None
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
