@@ -57,10 +57,17 @@ def test_what_is_impossible_is_conditioned_away_not_cut_off():
     free, _ = calibrate(placebos(1.0), 0.95, window=WINDOW, span=WINDOW)
     bound, _ = calibrate(placebos(1.0, most=0.5), 0.95, window=WINDOW, span=WINDOW)
     shares = np.linspace(0.01, 0.99, 99)
-    assert free.within == pytest.approx(1.0)
+    assert free.up_to(free.most) == pytest.approx(1.0)
     assert bound.quantiles(shares).max() < 0.5
     assert np.diff(bound.quantiles(shares)).min() > 0
-    assert bound.quantiles(shares) == pytest.approx(free.quantiles(shares * bound.within), abs=1e-9)
+
+
+def test_what_is_impossible_leaves_the_chance_of_a_fall_and_the_coverage_alone():
+    free, open_record = calibrate(placebos(1.0), 0.95, window=WINDOW, span=WINDOW)
+    bound, record = calibrate(placebos(1.0, most=2.5), 0.95, window=WINDOW, span=WINDOW)
+    fewer = np.linspace(0.01, 0.49, 49)
+    assert bound.quantiles(fewer) == pytest.approx(free.quantiles(fewer))
+    assert record.coverage == open_record.coverage
 
 
 def test_the_rank_of_the_event_counts_the_event_in():

@@ -3,15 +3,18 @@
 Records or arrays in, records out; the store is never opened.
 """
 
-from waterbed.effects.counterfactual import LEAST_COVERAGE, effect
+from waterbed.effects.backtest import Trial, backtest
+from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.references import references
 
 __all__ = [
-    "LEAST_COVERAGE",
+    "MOST_SHORTFALL",
     "EffectOptions",
     "Monthly",
+    "Trial",
+    "backtest",
     "effect",
     "monthly",
     "monthly_from",

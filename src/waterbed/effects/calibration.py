@@ -48,28 +48,40 @@ class Placebos:
 
 @dataclass(frozen=True, slots=True)
 class ErrorLaw:
-    """The law of the event's own error, had there been no event.
+    """The law of the error at a date, had there been no event then.
 
     Parameters
     ----------
     chance
         Probability of an error up to each of the points.
+    seen
+        The error of what was counted: beyond it, some were averted.
     most
-        Errors beyond this one are left out.
+        The error beyond which more would have been averted than is possible.
     """
 
     chance: Floats
+    seen: float
     most: float
 
-    @property
-    def within(self) -> float:
-        """Probability of an error up to the most that is possible."""
-        return float(np.interp(self.most, _POINTS, self.chance))
+    def up_to(self, error: float) -> float:
+        """Give the probability of an error up to this one."""
+        return float(np.interp(error, _POINTS, self.chance))
+
+    def free(self, shares: Floats) -> Floats:
+        """Give the errors below which these shares lie, whatever is possible."""
+        found: Floats = np.interp(shares, self.chance, _POINTS)
+        return found
 
     def quantiles(self, shares: Floats) -> Floats:
-        """Give the errors below which these shares lie, of what is possible."""
-        found: Floats = np.interp(shares * self.within, self.chance, _POINTS)
-        return found
+        """Give the errors below which these shares lie, of what is possible.
+
+        The probability that any were averted stays as it is; given that some were, it is
+        conditioned on no more than is possible.
+        """
+        seen, most = self.up_to(self.seen), self.up_to(self.most)
+        room = (most - seen) / max(1.0 - seen, 1e-12)
+        return self.free(np.where(shares <= seen, shares, seen + (shares - seen) * room))
 
 
 def calibrate(
@@ -97,24 +109,23 @@ def calibrate(
     -----
     The errors are taken as t distributed with unknown scale (log-normal prior around 1) and degrees
     of freedom, on a grid; an error counts one part in `window`, since windows overlap. At each date
-    only errors of windows that had ended go in, so the coverage is out of sample. Errors beyond the
-    most that is possible are conditioned away, not cut off.
+    only errors of windows that had ended go in, so the coverage is out of sample. That more was
+    averted than is possible is conditioned away, not cut off, by what was counted; the coverage is
+    the same with and without, and the score is of the interval without.
 
     References
     ----------
     Shafer and Vovk, A Tutorial on Conformal Prediction, JMLR 9, 2008, for the idea of letting past
     errors of the same method set the width; this is its parametric relative for few errors.
     """
-    chances = _chances(placebos, window, span)
+    laws = error_laws(placebos, window=window, span=span)
     tails = np.array([(1 - nominal) / 2, (1 + nominal) / 2])
-    laws = [ErrorLaw(chance, most) for chance, most in zip(chances, placebos.most, strict=True)]
-    ends = np.array([law.quantiles(tails) for law in laws])
+    ends = np.array([law.free(tails) for law in laws])
     low, high = ends[:-1, 0], ends[:-1, 1]
     past, last = placebos.error[:-1], placebos.error[-1]
     usual = NormalDist().inv_cdf(float(tails[1]))
     missed = np.maximum(low - past, 0.0) + np.maximum(past - high, 0.0)
     score = (high - low + missed / tails[0]) * placebos.spread[:-1]
-    free = np.interp(tails, laws[-1].chance, _POINTS)
     record = Calibration(
         nominal=nominal,
         placebos=len(past),
@@ -122,10 +133,32 @@ def calibrate(
         coverage=float(np.mean((low <= past) & (past <= high))),
         model_coverage=float(np.mean(np.abs(past) <= usual)),
         interval_score=float(score.mean()),
-        stretch=float((free[1] - free[0]) / (2 * usual)),
+        stretch=float((ends[-1, 1] - ends[-1, 0]) / (2 * usual)),
         as_extreme=float((1 + np.sum(np.abs(past) >= abs(last))) / (1 + len(past))),
     )
     return laws[-1], record
+
+
+def error_laws(placebos: Placebos, *, window: int, span: int) -> list[ErrorLaw]:
+    """Give the law of the error at each date, from the errors known by then.
+
+    Parameters
+    ----------
+    placebos
+        The dates.
+    window
+        Months in a window.
+    span
+        Months from a date to the end of its window.
+
+    Returns
+    -------
+    list of ErrorLaw
+        One a date.
+    """
+    chances = _chances(placebos, window, span)
+    errors = zip(chances, placebos.error, placebos.most, strict=True)
+    return [ErrorLaw(chance, float(seen), float(most)) for chance, seen, most in errors]
 
 
 def _chances(placebos: Placebos, window: int, span: int) -> Floats:

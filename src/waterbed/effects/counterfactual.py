@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.effects.calibration import ErrorLaw, Placebos, calibrate
-from waterbed.effects.model import Totals, predict, to_counts, to_scale
-from waterbed.effects.monthly import Monthly, last_day, monthly, untouched
+from waterbed.effects.calibration import ErrorLaw, calibrate
+from waterbed.effects.model import Totals, to_counts
+from waterbed.effects.monthly import Monthly, last_day, monthly
 from waterbed.effects.options import EffectOptions
+from waterbed.effects.question import (
+    LEARNING_MONTHS,
+    Question,
+    ask,
+    counted_after,
+    past_dates,
+    record,
+    try_out,
+)
 from waterbed.records import (
     Answer,
     Calibration,
     Effect,
     Estimate,
     Event,
-    InvalidError,
     PartialDate,
     Path,
     Series,
@@ -32,45 +39,12 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-LEARNING_MONTHS = 24
-"""Months with a figure that a date needs before it, to be a placebo."""
 LEAST_PLACEBOS = 20
 """Past dates that an interval needs."""
-LEAST_COVERAGE = 0.86
-"""Share of past dates whose interval must have held, before an answer is given."""
+MOST_SHORTFALL = 0.09
+"""By how much the share of past dates whose interval held may fall short of the promise, before no
+answer is given any more."""
 _HALF = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A series cut at an event: what is known before, what was counted in the window."""
-
-    series: Monthly
-    event: str
-    cut: int
-    gap: int
-    known: Floats
-    counted: Floats
-    options: EffectOptions
-
-    @property
-    def kept(self) -> Flags:
-        """For each month after the cut: whether it is in the window and has a figure."""
-        there: Flags = ~np.isnan(self.counted)
-        return np.concatenate([np.zeros(self.gap, dtype=bool), there])
-
-    @property
-    def window(self) -> int:
-        return int(self.kept.sum())
-
-    @property
-    def observed(self) -> float:
-        return float(np.nansum(self.counted))
-
-    @property
-    def months(self) -> tuple[dt.date, ...]:
-        first = self.cut + self.gap
-        return tuple(self.series.month(first + step) for step in range(len(self.counted)))
 
 
 def effect(
@@ -108,63 +82,25 @@ def effect(
     it began on the first. The model (see `waterbed.effects.model.predict`) and its interval are
     formed anew at every past date with two years before it and a whole window after it that ended
     before the event; the errors made there scale the interval (see
-    `waterbed.effects.calibration.calibrate`). What would mean that more was averted than the series
-    ever counted in as many months is conditioned away.
+    `waterbed.effects.calibration.calibrate`). That more was averted than the series ever counted in
+    as many months is conditioned away; the chance that any was averted stays as it is.
     """
     choices = options or EffectOptions()
-    asked = _question(series if isinstance(series, Monthly) else monthly(series), event, choices)
-    cuts = _placebo_cuts(asked)
+    asked = ask(series if isinstance(series, Monthly) else monthly(series), event, choices)
+    cuts = past_dates(asked.known, asked.kept)
     reasons = _obstacles(asked, cuts)
     if reasons:
         return _no_telling(asked, reasons)
-    totals = predict(asked.known, np.r_[cuts, asked.cut], asked.kept, choices)
-    records = np.array([_record(asked.known[:cut], asked.window) for cut in (*cuts, asked.cut)])
-    seen = np.array([*(_counted(asked, cut) for cut in cuts), asked.observed])
-    error = (to_scale(seen, choices.scale) - totals.median) / totals.spread
-    most = (to_scale(seen + records, choices.scale) - totals.median) / totals.spread
-    placebos = Placebos(np.r_[cuts, asked.cut], error, totals.spread, most)
+    dates = np.append(cuts, asked.cut)
+    seen = np.append(counted_after(asked.known, cuts, asked.kept), asked.observed)
+    totals, placebos = try_out(asked.known, dates, seen, asked.kept, choices)
     law, calibration = calibrate(
         placebos, choices.nominal, window=asked.window, span=len(asked.kept)
     )
-    return _told(asked, totals, law, (calibration, float(records[-1])))
+    return _told(asked, totals, law, calibration)
 
 
-def _question(
-    series: Monthly, event: Event | PartialDate | dt.date, options: EffectOptions
-) -> _Question:
-    name, start = (event.id, event.start) if isinstance(event, Event) else ("", event)
-    touched, begun = untouched(start)
-    cut = series.place(touched)
-    first = series.place(begun) + options.gap_months
-    values = np.array(series.values)
-    counted = values[max(first, 0) : first + options.window_months]
-    if cut < 1 or first < 0 or not len(counted):
-        raise InvalidError(
-            f"{series.key or 'series'}: the figures run from {series.month(0):%B %Y} to "
-            f"{series.month(len(values) - 1):%B %Y}; a window from {series.month(first):%B %Y} "
-            "needs months before it and at least one in it. Choose an event within the figures."
-        )
-    known = values[:cut].copy()
-    for begin, end in options.masked:
-        known[max(series.place(begin), 0) : max(series.place(end) + 1, 0)] = np.nan
-    return _Question(series, name, cut, first - cut, known, counted, options)
-
-
-def _placebo_cuts(asked: _Question) -> NDArray[np.int64]:
-    """List the past dates with two years known before and a whole window after, all before."""
-    kept = asked.kept
-    there = ~np.isnan(asked.known)
-    return np.array(
-        [
-            cut
-            for cut in range(LEARNING_MONTHS, asked.cut - len(kept) + 1)
-            if there[:cut].sum() >= LEARNING_MONTHS and there[cut : cut + len(kept)][kept].all()
-        ],
-        dtype=np.int64,
-    )
-
-
-def _obstacles(asked: _Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:
+def _obstacles(asked: Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:
     known = asked.known[~np.isnan(asked.known)]
     if not asked.window:
         return ("no month of the window has a figure",)
@@ -178,17 +114,7 @@ def _obstacles(asked: _Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:
     return ()
 
 
-def _counted(asked: _Question, cut: int) -> float:
-    return float(asked.known[cut : cut + len(asked.kept)][asked.kept].sum())
-
-
-def _record(known: Floats, window: int) -> float:
-    """Give the largest count of as many months in a row; of single months where none are whole."""
-    runs = np.lib.stride_tricks.sliding_window_view(known, window).sum(axis=1)
-    return float(np.nanmax(known) * window if np.isnan(runs).all() else np.nanmax(runs))
-
-
-def _no_telling(asked: _Question, reasons: tuple[str, ...]) -> Effect:
+def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
     return Effect(
         key=asked.series.key,
         source=asked.series.source,
@@ -203,17 +129,14 @@ def _no_telling(asked: _Question, reasons: tuple[str, ...]) -> Effect:
     )
 
 
-def _told(
-    asked: _Question, totals: Totals, law: ErrorLaw, measured: tuple[Calibration, float]
-) -> Effect:
-    calibration, record = measured
+def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibration) -> Effect:
     tail = (1 - asked.options.nominal) / 2
     errors = law.quantiles(np.array([tail, _HALF, 1 - tail]))
     values = totals.median[-1] + totals.spread[-1] * errors
     low, point, high = (float(one) for one in to_counts(values, asked.options.scale))
     change = Estimate(asked.observed - point, asked.observed - high, asked.observed - low)
     answer, doubts = _answer(change, calibration)
-    beyond = 1.0 - law.within
+    beyond = 1.0 - law.up_to(law.most)
     if beyond > _HALF:
         doubts += (
             f"the model gave {beyond:.0%} to more than the series ever counted, which was left out",
@@ -231,7 +154,7 @@ def _told(
         change=change,
         path=_path(asked, totals, law),
         calibration=calibration,
-        record=record,
+        record=record(asked.known, asked.window),
         beyond=beyond,
         because=(*doubts, *_cautions(asked)),
         as_of=asked.series.as_of,
@@ -241,13 +164,14 @@ def _told(
 def _answer(change: Estimate, calibration: Calibration) -> tuple[Answer, tuple[str, ...]]:
     if change.low <= 0 <= change.high:
         return "cannot tell", ("the interval includes no change as well",)
-    if calibration.coverage < LEAST_COVERAGE:
+    least = calibration.nominal - MOST_SHORTFALL
+    if calibration.coverage < least:
         held = f"the interval held at {calibration.coverage:.0%} of past dates only"
-        return "cannot tell", (f"{held}, less than {LEAST_COVERAGE:.0%}",)
+        return "cannot tell", (f"{held}, less than {least:.0%}",)
     return ("fewer" if change.high < 0 else "more"), ()
 
 
-def _cautions(asked: _Question) -> tuple[str, ...]:
+def _cautions(asked: Question) -> tuple[str, ...]:
     cautions = []
     if len(asked.counted) < asked.options.window_months:
         cautions.append(f"the figures end after {len(asked.counted)} months of the window")
@@ -257,7 +181,7 @@ def _cautions(asked: _Question) -> tuple[str, ...]:
     return tuple(cautions)
 
 
-def _path(asked: _Question, totals: Totals, law: ErrorLaw) -> Path:
+def _path(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
     """Rank the drawn paths by their total and give each the calibrated total of its rank."""
     count = len(totals.paths)
     drawn = totals.paths.sum(axis=1)
@@ -275,7 +199,7 @@ def _path(asked: _Question, totals: Totals, law: ErrorLaw) -> Path:
     return Path(months, seen, *(tuple(map(float, one)) for one in (middle, low, high)))
 
 
-def _specification(asked: _Question) -> Specification:
+def _specification(asked: Question) -> Specification:
     options = asked.options
     return Specification(
         first=asked.series.first,

@@ -1,0 +1,238 @@
+"""Question: a series cut at an event, and the same question at past dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waterbed.effects.calibration import Placebos
+from waterbed.effects.model import Totals, predict, to_scale
+from waterbed.effects.monthly import Monthly, untouched
+from waterbed.records import Event, InvalidError, PartialDate
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from numpy.typing import NDArray
+
+    from waterbed.effects.options import EffectOptions
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Cuts = NDArray[np.int64]
+
+LEARNING_MONTHS = 24
+"""Months with a figure that a date needs before it, to be a placebo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A series cut at an event: what is known before, what was counted in the window.
+
+    Parameters
+    ----------
+    series
+        The monthly counts.
+    event
+        Id of the event, empty where only a date was given.
+    cut
+        How many months of the series are known.
+    gap
+        Months left out between them and the window.
+    known
+        Counts before the event, not a number where missing or masked.
+    counted
+        Counts in the window, not a number where missing.
+    options
+        The choices.
+    """
+
+    series: Monthly
+    event: str
+    cut: int
+    gap: int
+    known: Floats
+    counted: Floats
+    options: EffectOptions
+
+    @property
+    def kept(self) -> Flags:
+        """For each month after the cut: whether it is in the window and has a figure."""
+        there: Flags = ~np.isnan(self.counted)
+        return np.concatenate([np.zeros(self.gap, dtype=bool), there])
+
+    @property
+    def window(self) -> int:
+        """Months of the window that have a figure."""
+        return int(self.kept.sum())
+
+    @property
+    def observed(self) -> float:
+        """Count of the window."""
+        return float(np.nansum(self.counted))
+
+    @property
+    def months(self) -> tuple[dt.date, ...]:
+        """First day of each month of the window."""
+        first = self.cut + self.gap
+        return tuple(self.series.month(first + step) for step in range(len(self.counted)))
+
+
+def ask(series: Monthly, event: Event | PartialDate | dt.date, options: EffectOptions) -> Question:
+    """Cut a series at an event.
+
+    Parameters
+    ----------
+    series
+        The monthly counts.
+    event
+        An event, or when it began.
+    options
+        The choices.
+
+    Returns
+    -------
+    Question
+        With the window as far as the figures go.
+
+    Raises
+    ------
+    InvalidError
+        Where no month lies before the event or none in the window, or the date leaves open which
+        month it was.
+    """
+    name, start = (event.id, event.start) if isinstance(event, Event) else ("", event)
+    touched, begun = untouched(start)
+    cut = series.place(touched)
+    first = series.place(begun) + options.gap_months
+    values = np.array(series.values)
+    counted = values[max(first, 0) : first + options.window_months]
+    if cut < 1 or first < 0 or not len(counted):
+        raise InvalidError(
+            f"{series.key or 'series'}: the figures run from {series.month(0):%B %Y} to "
+            f"{series.month(len(values) - 1):%B %Y}; a window from {series.month(first):%B %Y} "
+            "needs months before it and at least one in it. Choose an event within the figures."
+        )
+    known = masked(series, options)[:cut]
+    return Question(series, name, cut, first - cut, known, counted, options)
+
+
+def masked(series: Monthly, options: EffectOptions) -> Floats:
+    """Give the counts of a series without the stretches that are left out.
+
+    Parameters
+    ----------
+    series
+        The monthly counts.
+    options
+        The choices.
+
+    Returns
+    -------
+    numpy.ndarray
+        Not a number where missing or masked.
+    """
+    counts = np.array(series.values)
+    for begin, end in options.masked:
+        counts[max(series.place(begin), 0) : max(series.place(end) + 1, 0)] = np.nan
+    return counts
+
+
+def past_dates(known: Floats, kept: Flags) -> Cuts:
+    """List the dates with two years known before and a whole window known after.
+
+    Parameters
+    ----------
+    known
+        Counts, not a number where missing.
+    kept
+        For each month after a date: whether it is in the window.
+
+    Returns
+    -------
+    numpy.ndarray
+        How many months come before each, rising.
+    """
+    there = ~np.isnan(known)
+    return np.array(
+        [
+            cut
+            for cut in range(LEARNING_MONTHS, len(known) - len(kept) + 1)
+            if there[:cut].sum() >= LEARNING_MONTHS and there[cut : cut + len(kept)][kept].all()
+        ],
+        dtype=np.int64,
+    )
+
+
+def try_out(
+    known: Floats, cuts: Cuts, seen: Floats, kept: Flags, options: EffectOptions
+) -> tuple[Totals, Placebos]:
+    """Predict the window after each date and compare it with what was counted.
+
+    Parameters
+    ----------
+    known
+        Counts, not a number where missing.
+    cuts
+        How many months are known at each date, rising.
+    seen
+        What was counted in the window after each.
+    kept
+        For each month after a date: whether it is in the window.
+    options
+        The choices.
+
+    Returns
+    -------
+    tuple of Totals and Placebos
+        What was predicted, and how far off it was.
+    """
+    totals = predict(known, cuts, kept, options)
+    window = int(kept.sum())
+    records = np.array([record(known[:cut], window) for cut in cuts])
+    error, most = (
+        (to_scale(counts, options.scale) - totals.median) / totals.spread
+        for counts in (seen, seen + records)
+    )
+    return totals, Placebos(cuts, error, totals.spread, most)
+
+
+def counted_after(known: Floats, cuts: Cuts, kept: Flags) -> Floats:
+    """Count the windows after past dates.
+
+    Parameters
+    ----------
+    known
+        Counts, not a number where missing.
+    cuts
+        The dates.
+    kept
+        For each month after a date: whether it is in the window.
+
+    Returns
+    -------
+    numpy.ndarray
+        One count a date.
+    """
+    return np.array([known[cut : cut + len(kept)][kept].sum() for cut in cuts])
+
+
+def record(known: Floats, window: int) -> float:
+    """Give the largest count of as many months in a row.
+
+    Parameters
+    ----------
+    known
+        Counts, not a number where missing.
+    window
+        How many months.
+
+    Returns
+    -------
+    float
+        Where no run is without a gap, as many times the largest month.
+    """
+    runs = np.lib.stride_tricks.sliding_window_view(known, window).sum(axis=1)
+    return float(np.nanmax(known) * window if np.isnan(runs).all() else np.nanmax(runs))
