@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from waterbed.read.lexicon import either, lexicon, pattern
+from waterbed.read.lexicon import either, lexicon, outlets, pattern
 from waterbed.read.text import plain
 from waterbed.records.claim import Mode, Speaker
 
@@ -262,13 +262,13 @@ def _speaker(name: str, cue: str, rules: _Grammar) -> Speaker:
     return Speaker(_proper(clean, rules), cue.strip(), relay=_is_outlet(clean, rules))
 
 
+@cache
+def _known_outlets() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){either(list(outlets()))}(?!\w)")
+
+
 def _is_outlet(name: str, rules: _Grammar) -> bool:
-    known = re.search(
-        r"\b(?:Euractiv|Reuters|ANSA|AFP|Associated Press|AP|dpa|DPA|Guardian|BBC|Il \w+|La \w+|"
-        r"Le Monde|Libération|El País|Corriere|Repubblica|Politico|Nova|Agenzia Nova|"
-        r"Adnkronos|InfoMigrants|Kathimerini|Al Jazeera|Der Spiegel|RFI|CNN|Times|Post)\b",
-        name,
-    )
+    known = _known_outlets().search(name)
     return rules.outlet.search(name) is not None or known is not None
 
 

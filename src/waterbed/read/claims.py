@@ -66,8 +66,20 @@ def amounts(scanned: Scan) -> list[Stated]:
         one = of_number(number, scanned)
         if one is not None and _free(one, found) and not _passed_mark(one, found):
             found.append(replace(one, group=group_of(one, scanned)))
+    found += [s for s in _more_shares(scanned, found) if _free(s, found)]
     found += list(without_number(scanned, found))
     return sorted(found, key=lambda one: one.start)
+
+
+def _more_shares(scanned: Scan, found: list[Stated]) -> list[Stated]:
+    """Read the later percentages of a list of shares: "38 % from there, from here 19 %"."""
+    first = [s for s in found if s.direction == "share"]
+    if not first or any(s.direction in _CHANGES for s in found):
+        return []
+    later = [n for n in scanned.numbers if n.shape == "percent" and n.start > first[0].end]
+    return [
+        Stated(n.start, n.end, "share", "percent", n.value, n.low, n.high, n.bound) for n in later
+    ]
 
 
 def _free(one: Stated, others: list[Stated]) -> bool:

@@ -120,6 +120,18 @@ def gazetteer() -> tuple[dict[str, Any], ...]:
     return tuple(_load("places.toml")["place"])
 
 
+@cache
+def outlets() -> tuple[str, ...]:
+    """Load the names of outlets and agencies.
+
+    Returns
+    -------
+    tuple of str
+        Regular-expression fragments, to be matched with their capitals.
+    """
+    return tuple(_load("outlets.toml")["names"])
+
+
 def _load(name: str) -> dict[str, Any]:
     source = files("waterbed") / "data" / "lexicon" / name
     return tomllib.loads(source.read_text(encoding="utf-8"))

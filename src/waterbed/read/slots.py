@@ -28,6 +28,7 @@ ARRIVAL_COUNTRIES = frozenset(
 _PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
 _NEAR = 20
+_FEW = 12
 _LANDINGS = 100
 _BEHIND, _WORDS, _SMALL, _TOUCH, _GAP = 40, 3, 25, 12, 30
 
@@ -118,8 +119,10 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
         and "," not in text[number.end : m.start]
         for m in scanned.measures
     )
-    if words.people.match(right) or measured or _people_name(number, scanned):
+    if words.people.match(right) or _people_name(number, scanned):
         return True
+    if measured:
+        return not number.worded or number.value > _FEW
     if number.worded or (number.value < _SMALL and not right.startswith(")")):
         return False
     printed = text[number.core : number.end]
@@ -130,7 +133,8 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
 
 _RATE = re.compile(
     r"[^,.;]{0,25} (?:per|a testa|par|al mese|al giorno|all'anno|"
-    r"a (?:day|week|month|year)(?! (?:ago|earlier|before)))(?!\w)"
+    r"(?<!in )(?<!over )(?<!within )(?<!for )a (?:day|week|month|year)"
+    r"(?! (?:ago|earlier|before)))(?!\w)"
 )
 _UNKNOWN_NAME = re.compile(r"(?<![.!?] )\b[A-ZÀ-Ý][\w'-]+ \($")
 
@@ -354,7 +358,8 @@ def _cluster(look: _Look, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 _JOIN = re.compile(
     r"(?:,? ?(?:and|or|e|ed|et|to|&|nor)? ?(?:from |to |in |on |of |the |its |a |da |"
-    r"dalla |dall'|dal |del |della |dell'|di |de |du |des |d'|la |le |l'|il |i |rotta |route |sulla |sul |"
+    r"dalla |dall'|dal |del |della |dell'|di |de |du |des |d'|la |le |l'|"
+    r"il |i |rotta |route |sulla |sul |"
     r"the islands? of )*|, )",
     re.IGNORECASE,
 )

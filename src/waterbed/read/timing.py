@@ -72,6 +72,10 @@ class Timing:
         phrase = nearest(stated, own, scanned, levels)
         if phrase is None:
             return None if base else self.implied
+        if base and _yearly(phrase):
+            above = [r for r in levels if r.start < stated.start and r.start not in self.bases]
+            own_days = self.period(above[-1], scanned, rivals) if above else self.main
+            return self._against(phrase, own_days)
         return self.windows[phrase]
 
     def _usable(self, phrase: Phrase) -> bool:

@@ -165,6 +165,9 @@ def _ytd(phrase: Phrase, clock: Clock) -> Window | None:
 
 
 def _until(phrase: Phrase, clock: Clock) -> Window | None:
+    if phrase.part("w"):
+        day = _weekday(phrase, clock)
+        return Window(dt.date(day.end.year, 1, 1), day.end) if day else None
     if not phrase.part("p"):
         return _ytd(phrase, clock)
     point = _point(phrase, "p", clock)
