@@ -105,6 +105,7 @@ def test_each_level_gets_its_share_of_the_draws(table):
 def test_triangular_systems_are_solved():
     half = stream("kernels", "solve").standard_normal((5, 5))
     matrix, right = half @ half.T + np.eye(5), np.arange(5.0)
-    lower = cholesky(matrix)
+    lower = cholesky(matrix, 1.0)
     assert lower @ lower.T == pytest.approx(matrix)
+    assert cholesky(matrix, 4.0) == pytest.approx(2 * lower)
     assert backward(lower, forward(lower, right)) == pytest.approx(np.linalg.solve(matrix, right))

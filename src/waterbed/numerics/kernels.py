@@ -98,13 +98,35 @@ class _Pass(NamedTuple):
 
 
 @compiled
-def cholesky(matrix: Floats) -> Floats:
+def dot(left: Floats, right: Floats) -> float:
+    """Multiply and add, as far as the first goes.
+
+    Parameters
+    ----------
+    left, right
+        The right one may be longer.
+
+    Returns
+    -------
+    float
+        The inner product.
+    """
+    total = 0.0
+    for place in range(left.shape[0]):
+        total += left[place] * right[place]
+    return total
+
+
+@compiled
+def cholesky(matrix: Floats, scale: float) -> Floats:
     """Factor a positive definite matrix into its lower Cholesky factor.
 
     Parameters
     ----------
     matrix
         Square, symmetric, positive definite.
+    scale
+        A number that the matrix is multiplied by.
 
     Returns
     -------
@@ -115,7 +137,7 @@ def cholesky(matrix: Floats) -> Floats:
     lower = np.zeros((size, size))
     for row in range(size):
         for column in range(row + 1):
-            total = matrix[row, column]
+            total = scale * matrix[row, column]
             for inner in range(column):
                 total -= lower[row, inner] * lower[column, inner]
             if row == column:
@@ -182,28 +204,24 @@ def _filter(table: Floats, months: int, level: tuple[float, float, float], memor
     decay, innovation, initial = level
     columns = table.shape[1]
     products = np.zeros((months + 1, columns, columns))
-    log_determinant = np.zeros(months + 1)
-    states = np.zeros((months + 1, columns))
-    variances = np.zeros(months + 1)
-    weight = np.zeros(months + 1)
+    log_determinant, weight = np.zeros(months + 1), np.zeros(months + 1)
+    states, variances = np.zeros((months + 1, columns)), np.zeros(months + 1)
     variances[0] = initial
+    surprise = np.zeros(columns)
     for month in range(months):
-        state, variance = states[month].copy(), variances[month]
-        products[month + 1] = memory * products[month]
-        log_determinant[month + 1] = memory * log_determinant[month]
-        weight[month + 1] = memory * weight[month]
-        if not np.isnan(table[month, columns - 1]):
-            total = variance + 1.0
-            surprise = table[month] - state
-            for row in range(columns):
-                for column in range(row + 1):
-                    products[month + 1, row, column] += surprise[row] * surprise[column] / total
-            log_determinant[month + 1] += np.log(total)
-            weight[month + 1] += 1.0
-            state = state + surprise * variance / total
-            variance = variance / total
-        states[month + 1] = decay * state
-        variances[month + 1] = decay * decay * variance + innovation
+        known = 0.0 if np.isnan(table[month, columns - 1]) else 1.0
+        total = variances[month] + 1.0
+        gain = known * variances[month] / total
+        log_determinant[month + 1] = memory * log_determinant[month] + known * np.log(total)
+        weight[month + 1] = memory * weight[month] + known
+        variances[month + 1] = decay * decay * (1.0 - gain) * variances[month] + innovation
+        for row in range(columns):
+            value = table[month, row] if known else states[month, row]
+            surprise[row] = value - states[month, row]
+            states[month + 1, row] = decay * (states[month, row] + gain * surprise[row])
+            for column in range(row + 1):
+                added = surprise[row] * surprise[column] / total
+                products[month + 1, row, column] = memory * products[month, row, column] + added
     return _Pass(products, log_determinant, states, variances, weight)
 
 
@@ -226,11 +244,11 @@ def _posterior(
         right[row] = products[size, row]
         if row == 0:
             right[row] += inverse * prior.centre[cut]
-    lower = cholesky(precision)
+    lower = cholesky(precision, 1.0)
     whitened = forward(lower, right)
     coefficients = backward(lower, whitened)
     pull = prior.centre[cut] ** 2 / (prior.variance[0] * spread)
-    squares = products[size, size] + pull - np.sum(whitened**2)
+    squares = products[size, size] + pull - dot(whitened, whitened)
     rate = prior.rate[cut] + 0.5 * max(squares, 0.0)
     for row in range(size):
         half_log -= np.log(lower[row, row])
@@ -245,20 +263,24 @@ def _ahead(
     """Give the scale matrix of the steps ahead, in units of the noise's variance."""
     variance, decay, innovation = level
     steps, size = future.shape
-    whitened = np.empty((steps, size))
-    spreads = np.empty(steps)
+    whitened, scale = np.empty((steps, size)), np.empty((steps, steps))
+    left = np.empty(size)
     remaining = 1.0
-    for step in range(steps):
-        whitened[step] = forward(lower, future[step] - remaining * state[:size])
-        spreads[step] = variance
+    for row in range(steps):
+        for column in range(size):
+            left[column] = future[row, column] - remaining * state[column]
+        solved = forward(lower, left)
+        for column in range(size):
+            whitened[row, column] = solved[column]
+        shared = variance
+        for column in range(row, steps):
+            scale[column, row] = shared
+            shared *= decay
+        for column in range(row + 1):
+            scale[row, column] += dot(whitened[row], whitened[column])
+        scale[row, row] += 1.0
         variance = decay * decay * variance + innovation
         remaining *= decay
-    scale = np.empty((steps, steps))
-    for row in range(steps):
-        for column in range(row + 1):
-            shared = spreads[column] * decay ** (row - column)
-            scale[row, column] = shared + np.sum(whitened[row] * whitened[column])
-        scale[row, row] += 1.0
     return scale
 
 
@@ -272,7 +294,7 @@ def forecast(table: Floats, cuts: Integers, steps: int, levels: Levels, prior: P
         Months by columns, the last column the series (not a number where missing); the others are
         known for every month, `steps` months beyond the last cut included.
     cuts
-        For each forecast, how many months are known.
+        For each forecast, how many months are known; rising.
     steps
         How many months ahead, the first being the month after the last known one.
     levels
@@ -297,7 +319,7 @@ def forecast(table: Floats, cuts: Integers, steps: int, levels: Levels, prior: P
     Harvey, Forecasting, Structural Time Series Models and the Kalman Filter, 1989, section 3.4.
     West and Harrison, Bayesian Forecasting and Dynamic Models, 1997, section 6.3 (discounting).
     """
-    months, width = int(cuts.max()), table.shape[1] - 1
+    months, width = cuts[-1], table.shape[1] - 1
     count, grid = cuts.shape[0], levels.decay.shape[0]
     evidence = np.empty((count, grid))
     mean = np.empty((count, grid, steps))
@@ -316,20 +338,30 @@ def forecast(table: Floats, cuts: Integers, steps: int, levels: Levels, prior: P
             state, future = passed.state[cut], table[cut : cut + steps, :width]
             shape = prior.shape + 0.5 * passed.weight[cut]
             freedom[index] = 2.0 * shape
-            rest = state[width] - np.sum(state[:width] * coefficients)
+            rest = state[width] - dot(coefficients, state)
             for step in range(steps):
-                mean[index, one, step] = np.sum(future[step] * coefficients) + rest * decay**step
+                mean[index, one, step] = dot(coefficients, future[step]) + rest * decay**step
             ahead = _ahead(future, state, lower, (passed.variance[cut], decay, innovation))
-            factor[index, one] = cholesky(ahead) * np.sqrt(rate / shape)
+            lower = cholesky(ahead, rate / shape)
+            for row in range(steps):
+                for column in range(steps):
+                    factor[index, one, row, column] = lower[row, column]
     return Forecast(_weights(evidence), mean, factor, freedom)
 
 
 @compiled
 def _weights(evidence: Floats) -> Floats:
-    weight = np.empty_like(evidence)
-    for index in range(evidence.shape[0]):
-        shifted = np.exp(evidence[index] - evidence[index].max())
-        weight[index] = shifted / shifted.sum()
+    count, grid = evidence.shape
+    weight = np.empty((count, grid))
+    for index in range(count):
+        most, total = -np.inf, 0.0
+        for one in range(grid):
+            most = max(most, evidence[index, one])
+        for one in range(grid):
+            weight[index, one] = np.exp(evidence[index, one] - most)
+            total += weight[index, one]
+        for one in range(grid):
+            weight[index, one] /= total
     return weight
 
 
