@@ -124,6 +124,8 @@ def _day(published: str | dt.date | PartialDate | None) -> dt.date | None:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     shadow = plain(sentence.text)
+    if not any(letter.isalpha() for letter in shadow):
+        return
     scanned = scan(shadow, reading.language)
     attributed = attribute(sentence, reading.language, reading.voices)
     found, reading.memory = _claims(sentence, scanned, reading)
