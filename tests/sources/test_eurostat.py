@@ -115,7 +115,7 @@ def test_another_dataset_is_refused() -> None:
         eurostat.parse(json.dumps(cube).encode(), {})
 
 
-@pytest.mark.parametrize("content", [_WIDE, gzip.compress(_WIDE)])
+@pytest.mark.parametrize("content", [_WIDE, gzip.compress(_WIDE, mtime=0)])
 def test_the_wide_table_gives_the_same_kind_of_rows(content: bytes) -> None:
     rows = eurostat.parse(content, {}).sort("start", "line")
     assert rows.select("key", "value", "missing", "original").rows() == [
