@@ -30,6 +30,7 @@ from waterbed.records.effect import (
     SCALES,
     Answer,
     Calibration,
+    Donor,
     Effect,
     Estimate,
     Level,
@@ -61,7 +62,7 @@ from waterbed.records.observation import (
     Observation,
     Status,
 )
-from waterbed.records.series import Figure, Series, Tiling
+from waterbed.records.series import NOT_COUNTED, Figure, Series, Tiling, counts
 from waterbed.records.source import Source
 from waterbed.records.span import covers, overlaps
 from waterbed.records.verdict import (
@@ -86,6 +87,7 @@ __all__ = [
     "LEVELS",
     "MEASURES",
     "MISSING",
+    "NOT_COUNTED",
     "RATINGS",
     "SCALES",
     "STAGES",
@@ -111,6 +113,7 @@ __all__ = [
     "Counts",
     "Deaths",
     "Diversion",
+    "Donor",
     "Effect",
     "Engagement",
     "Estimate",
@@ -168,6 +171,7 @@ __all__ = [
     "Weight",
     "Window",
     "WorkingGroup",
+    "counts",
     "covers",
     "measure_of",
     "overlaps",

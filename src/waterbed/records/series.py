@@ -17,6 +17,31 @@ if TYPE_CHECKING:
 
 _DAY = dt.timedelta(days=1)
 
+NOT_COUNTED = frozenset(
+    {"after-report-date", "copied-block", "negative-count", "zero-not-reported"}
+)
+"""Marks of figures that cannot be right as counts and are left out of totals."""
+
+
+def counts(seen: Observation) -> bool:
+    """Say whether a figure can be part of a total.
+
+    Parameters
+    ----------
+    seen
+        Any observation.
+
+    Returns
+    -------
+    bool
+        False where it is missing, disputed, or marked with one of `NOT_COUNTED`.
+    """
+    return (
+        seen.value is not None
+        and seen.status != "disputed"
+        and not NOT_COUNTED.intersection(seen.marks)
+    )
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -107,7 +132,7 @@ class Series:
         Notes
         -----
         Among all tilings the one with the fewest observations is taken, so that a published total
-        comes before a sum of its parts. Disputed and missing observations are not used.
+        comes before a sum of its parts. Disputed, missing and `NOT_COUNTED` ones are not used.
         """
         if end < start:
             raise InvalidError(f"the window ends {end} before it starts {start}. Swap the two.")
@@ -128,7 +153,7 @@ class Series:
         """
         starting: dict[dt.date, list[Observation]] = defaultdict(list)
         for one in self.observations:
-            if one.value is not None and one.status != "disputed" and one.start >= start:
+            if one.start >= start and counts(one):
                 starting[one.start].append(one)
         best: dict[dt.date, _Reached] = {start: _Reached(0, 0.0, None)}
         days = [start]
@@ -154,13 +179,9 @@ class Series:
         -------
         tuple of Observation
             Of those that start on the same day, the longest within the window and the shortest
-            beyond it; at most two, in this order. Disputed and missing ones are not given.
+            beyond it; at most two, in this order. Those that do not count are not given.
         """
-        alike = [
-            one
-            for one in self.observations
-            if one.start == start and one.value is not None and one.status != "disputed"
-        ]
+        alike = [one for one in self.observations if one.start == start and counts(one)]
         within = [one for one in alike if one.end <= end]
         beyond = [one for one in alike if one.end > end]
         longest = max(within, key=lambda one: one.end, default=None)

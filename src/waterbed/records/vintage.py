@@ -41,11 +41,15 @@ class Vintage:
         What the server gave for a conditional request; empty where nothing.
     note
         Anything a reader must know, empty where nothing.
+    sighting
+        1 for bytes that are new to the document; 2 and more where the publisher went back to bytes
+        that it had replaced.
 
     Raises
     ------
     InvalidError
-        Where the hash is no SHA-256 or the time of retrieval has no time zone.
+        Where the hash is no SHA-256, the time of retrieval has no time zone, or the date of
+        publication is later than the retrieval.
     """
 
     source: str
@@ -61,19 +65,27 @@ class Vintage:
     etag: str = ""
     last_modified: str = ""
     note: str = ""
+    sighting: int = 1
 
     def __post_init__(self) -> None:
         if len(self.content) != 64 or set(self.content) - set("0123456789abcdef"):  # noqa: PLR2004
             raise InvalidError(f"a vintage is named by a SHA-256, got {self.content!r}.")
         if self.retrieved.tzinfo is None:
             raise InvalidError(f"retrieved must carry a time zone, got {self.retrieved!r}.")
+        if self.published and self.published.first > self.retrieved.date():
+            raise InvalidError(
+                f"{self.document}: published {self.published}, but retrieved before that, on "
+                f"{self.retrieved.date()}. Give the day on which it was published."
+            )
 
     @property
     def id(self) -> str:
-        """Readable and unique: the document and the first 12 digits of the hash."""
-        return f"{self.document}@{self.content[:12]}"
+        """Readable and unique: the document, the first 12 digits of the hash, a later sighting."""
+        again = f"+{self.sighting}" if self.sighting > 1 else ""
+        return f"{self.document}@{self.content[:12]}{again}"
 
     @property
     def known(self) -> dt.date:
         """The first day on which the record can show that its figures were known."""
-        return self.published.last if self.published else self.retrieved.date()
+        seen = self.retrieved.date()
+        return min(self.published.last, seen) if self.published else seen

@@ -5,7 +5,7 @@ from waterbed.store.bundled import definition_of, publisher_of, sources
 from waterbed.store.home import find_home
 from waterbed.store.observations import as_series
 from waterbed.store.revisions import differences, revisions
-from waterbed.store.rows import ROW_SCHEMA, as_rows
+from waterbed.store.rows import ROW_SCHEMA, as_rows, pattern
 from waterbed.store.sql import run_sql
 from waterbed.store.store import Store
 from waterbed.store.vintages import VINTAGE_SCHEMA
@@ -20,6 +20,7 @@ __all__ = [
     "differences",
     "find_home",
     "in_force",
+    "pattern",
     "publisher_of",
     "revisions",
     "run_sql",

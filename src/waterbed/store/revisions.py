@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from waterbed.store.asof import join_vintages
+from waterbed.store.asof import join_vintages, last_printing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +92,7 @@ def differences(
 
 
 def _between_reports(rows: pl.DataFrame) -> pl.DataFrame:
-    latest = pl.col("vintage").sort_by("retrieved", "vintage").last().over("document")
-    ordered = rows.filter(pl.col("vintage") == latest).sort("known", "line")
+    ordered = last_printing(rows).sort("known", "line")
     return (
         ordered.with_columns(
             before=pl.col("value").shift(1).over(_AT),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from waterbed.records import BOUNDS, MEASURES, MISSING, STATUSES, ParseError
@@ -24,6 +26,23 @@ ROW_SCHEMA = pl.Schema(
         "line": pl.UInt32(),  # line or row of the raw file, counted from 1; 0 where derived
     }
 )
+
+
+def pattern(key: str) -> str:
+    """Write a key with ``*`` as a regular expression.
+
+    Parameters
+    ----------
+    key
+        A series key in which each ``*`` stands for any letters, also for none.
+
+    Returns
+    -------
+    str
+        Anchored at both ends; everything but ``*`` is taken literally.
+    """
+    return "^" + ".*".join(re.escape(part) for part in key.split("*")) + "$"
+
 
 _DEFAULTS = {
     "bound": pl.lit("exact"),
@@ -97,6 +116,9 @@ def _refuse_rule_breakers(rows: pl.DataFrame) -> None:
         "the key starts with a measure": pl.col("key")
         .str.extract(r"^([^/]+)/")
         .is_in(list(MEASURES)),
+        "the key has neither * nor control characters": ~pl.col("key").str.contains(
+            r"[*\x00-\x1f\x7f-\x9f]"
+        ),
         "a source is named": pl.col("source").str.len_chars() > 0,
     }
     for rule, holds in rules.items():
