@@ -41,15 +41,13 @@ def series(
     import polars as pl
 
     from waterbed import report
+    from waterbed import store as storing
 
     store = open_store(home)
     keys = store.keys(read_day(as_of, "--as-of"))
     if pattern is not None:
-        whole = "*" in pattern
-        matches = pl.col("key").str.contains(
-            f"^{pattern.replace('*', '.*')}$" if whole else pattern, literal=not whole
-        )
-        found = keys.filter(matches)
+        part = pattern if "*" in pattern else f"*{pattern}*"
+        found = keys.filter(pl.col("key").str.contains(storing.pattern(part)))
         if found.is_empty():
             raise NotFoundError.among("series", pattern, keys["key"], "waterbed series")
         keys = found
