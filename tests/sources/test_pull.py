@@ -198,7 +198,7 @@ def test_two_pulls_at_once_corrupt_nothing(store, home):
     for other in others:
         other.join(120)
     assert [other.exitcode for other in others] == [0, 0]
-    assert len(store.vintages(bundled=False)) == 12
+    assert len({one.content for one in store.vintages(bundled=False)}) == 12
     for one in store.vintages(bundled=False):
         assert store.raw(one)
     assert len(values(store)) == 2

@@ -47,7 +47,7 @@ def make_rows():
 
 @pytest.fixture
 def make_vintage():
-    def make(content, published=None, retrieved="2026-01-01T00:00:00+00:00", **more):
+    def make(content, published=None, retrieved="2036-01-01T00:00:00+00:00", **more):
         fields = {"source": "ministry", "document": "ministry/monthly", **more}
         return Vintage(
             content=hashlib.sha256(content).hexdigest(),

@@ -151,13 +151,13 @@ def test_nothing_recorded_gives_nothing_in_force(day):
     assert in_force(rows, VINTAGE_SCHEMA.to_frame(), day).select(AT).is_empty()
 
 
-def test_a_bundled_table_gives_way_to_the_publishers_own_document():
-    rows = pl.concat(
-        [
-            rows_of("record/table@a", [(MONTHS[0], 5), (MONTHS[1], 6), (MONTHS[3], 8)]),
-            rows_of("doc@a", [(MONTHS[0], 1), (MONTHS[2], 2)]),
-        ]
+def test_a_bundled_month_gives_way_to_daily_figures_that_cover_it():
+    january = [(dt.date(2023, 1, day), 1) for day in range(1, 32)]
+    february = [(dt.date(2023, 2, day), 1) for day in range(1, 20)]
+    months = rows_of("record/table@a", [(MONTHS[0], 50), (MONTHS[1], 60)]).with_columns(
+        end=pl.col("start").dt.month_end()
     )
+    rows = pl.concat([months, rows_of("doc@a", january + february)])
     vintages = pl.DataFrame(
         [
             vintage_row("record/table@a", DAYS[0], document="record/table"),
@@ -166,9 +166,42 @@ def test_a_bundled_table_gives_way_to_the_publishers_own_document():
         schema=VINTAGE_SCHEMA,
         orient="row",
     )
-    assert figures(in_force(rows, vintages)) == {MONTHS[0]: 1, MONTHS[2]: 2, MONTHS[3]: 8}
-    assert figures(in_force(rows, vintages, DAYS[0])) == {
-        MONTHS[0]: 5,
-        MONTHS[1]: 6,
-        MONTHS[3]: 8,
-    }
+    held = in_force(rows, vintages).filter(pl.col("document") == "record/table")
+    assert held["start"].to_list() == [MONTHS[1]]
+    assert in_force(rows, vintages, DAYS[0])["value"].to_list() == [50, 60]
+
+
+def test_an_older_compilation_imported_later_takes_nothing_away():
+    rows = pl.concat(
+        [
+            rows_of("doc@new", [(MONTHS[0], 5)], published=DAYS[1]),
+            rows_of("doc@new", [(MONTHS[1], 7)], published=DAYS[9]),
+            rows_of("doc@old", [(MONTHS[0], 4)], published=DAYS[1]),
+        ]
+    )
+    vintages = pl.DataFrame(
+        [
+            vintage_row("doc@new", dt.date(2026, 1, 1)),
+            vintage_row("doc@old", dt.date(2024, 2, 1), dt.date(2026, 1, 2)),
+        ],
+        schema=VINTAGE_SCHEMA,
+        orient="row",
+    )
+    assert figures(in_force(rows, vintages)) == {MONTHS[0]: 5, MONTHS[1]: 7}
+
+
+def test_a_dispute_outlives_a_vintage_that_prints_the_same_number():
+    disputed = rows_of("record/t@a", [(MONTHS[0], 5)]).with_columns(
+        status=pl.lit("disputed"), note=pl.lit("another measure")
+    )
+    rows = pl.concat([disputed, rows_of("doc@a", [(MONTHS[0], 5), (MONTHS[1], 6)])])
+    vintages = pl.DataFrame(
+        [vintage_row("record/t@a", DAYS[0], document="record/t"), vintage_row("doc@a", DAYS[5])],
+        schema=VINTAGE_SCHEMA,
+        orient="row",
+    )
+    held = in_force(rows, vintages)
+    assert held.select("start", "status").rows() == [
+        (MONTHS[0], "disputed"),
+        (MONTHS[1], "final"),
+    ]

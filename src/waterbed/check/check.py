@@ -50,7 +50,7 @@ def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Ch
         verdicts=verdicts,
         judgements=judge_statements(article),
         remarks=(*remarks, *office_remarks(article)),
-        conflicts=_conflicts(verdicts, store, now),
+        conflicts=_conflicts(verdicts, now),
         as_of=as_of,
     )
 
@@ -62,18 +62,13 @@ def _judged(number: int, article: Article, setting: Setting) -> Verdict:
     return replace(found, cause=cause)
 
 
-def _conflicts(
-    verdicts: tuple[Verdict, ...], store: Store, evidence: Evidence
-) -> tuple[Conflict, ...]:
+def _conflicts(verdicts: tuple[Verdict, ...], evidence: Evidence) -> tuple[Conflict, ...]:
     """Find contradictions among the figures of the books that the nearest readings rest on."""
     near = [one for verdict in verdicts for one in verdict.readings[:1]]
     keys, books = {one.key for one in near}, {one.source for one in near}
     years = {day.year for one in near for day in (one.start, one.versus_start or one.start)}
-    printed = [*evidence.observations_of(books, years), *store.superseded(books, evidence.as_of)]
     if not near:
         return ()
-    found = conflicts(
-        (one for one in printed if one.start.year in years),
-        options=BoundsOptions(most_sets=_MOST_SETS),
-    )
+    printed = evidence.observations_of(books, years)
+    found = conflicts(printed, options=BoundsOptions(most_sets=_MOST_SETS))
     return tuple(one for one in found if any(seen.key in keys for seen in one.figures))

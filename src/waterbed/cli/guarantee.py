@@ -59,7 +59,6 @@ def bounds(
     years = {first.year, last.year} | ({versus_year} if versus_year else set())
     printed = [seen for one in store.all_series(day) for seen in one.observations]
     if conflicts:
-        printed += store.superseded(books, day)
         near = [one for one in printed if one.source in books and one.start.year in years]
         found = [one for one in find_conflicts(near) if any(s.key == key for s in one.figures)]
         answer(report.conflict_table(found), found, as_json=as_json, output=output)

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from waterbed.records.errors import InvalidError
 from waterbed.records.event import Event
 
-Level = Literal["damped", "random walk"]
+Level = Literal["damped", "random walk", "fixed"]
 Scale = Literal["log", "count"]
 Answer = Literal["fewer", "more", "cannot tell"]
 
@@ -44,6 +44,23 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Donor:
+    """Another series that helped to say what was to be expected.
+
+    Parameters
+    ----------
+    key, source
+        The series and its publisher.
+    included
+        Posterior probability that it has a part in it.
+    """
+
+    key: str
+    source: str
+    included: float
+
+
+@dataclass(frozen=True, slots=True)
 class Specification:
     """Every choice that an effect rests on.
 
@@ -58,7 +75,7 @@ class Specification:
     gap_months
         Months left out between the last known month and the window.
     level
-        ``"damped"`` returns to its mean, ``"random walk"`` does not.
+        ``"damped"`` returns to its mean, ``"random walk"`` does not, ``"fixed"`` never moves.
     scale
         ``"log"`` of one more than the count, or the ``"count"`` itself.
     season
@@ -67,6 +84,8 @@ class Specification:
         What remains of the weight of a month's figure a month later.
     masked
         Stretches before the event that were left out, as first and last day.
+    donors
+        The other series that were offered.
     """
 
     first: dt.date
@@ -78,6 +97,7 @@ class Specification:
     season: bool
     memory: float
     masked: tuple[tuple[dt.date, dt.date], ...] = ()
+    donors: tuple[Donor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

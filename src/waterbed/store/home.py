@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from waterbed.records import StoreError
+from waterbed.records import InvalidError, StoreError
 
 
 def find_home(given: Path | None = None) -> Path:
@@ -22,14 +22,27 @@ def find_home(given: Path | None = None) -> Path:
     pathlib.Path
         The folder given, else ``WATERBED_HOME``, else the user's data folder as platformdirs
         knows it. It need not exist.
+
+    Raises
+    ------
+    InvalidError
+        Where the folder is under the home of a user who is not known.
     """
-    if given is not None:
-        return given.expanduser().absolute()
-    if named := os.environ.get("WATERBED_HOME"):
-        return Path(named).expanduser().absolute()
+    named = given or os.environ.get("WATERBED_HOME")
+    if named:
+        return _whole(Path(named))
     import platformdirs  # noqa: PLC0415 - only where no folder is named
 
     return Path(platformdirs.user_data_dir("waterbed", appauthor=False))
+
+
+def _whole(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:
+        raise InvalidError(
+            f"the store's folder {str(path)!r}: {error}. Write it in full."
+        ) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

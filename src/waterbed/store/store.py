@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import fnmatch
 import hashlib
 import io
 from dataclasses import dataclass
@@ -11,17 +9,18 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from waterbed.records import NotFoundError, Observation, Series, StoreError, Vintage
-from waterbed.store.asof import IDENTITY, in_force, join_vintages
+from waterbed.records import NotFoundError, Series, StoreError, Vintage, WaterbedError
+from waterbed.store.asof import in_force
 from waterbed.store.bundled import bundled_rows, bundled_vintages
 from waterbed.store.home import find_home, write_whole
 from waterbed.store.observations import as_series
 from waterbed.store.revisions import revisions
-from waterbed.store.rows import ROW_SCHEMA, as_rows
-from waterbed.store.vintages import encode, read_folder, tabulate
+from waterbed.store.rows import ROW_SCHEMA, as_rows, pattern
+from waterbed.store.vintages import encode, file_name, place, read_folder, tabulate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -68,24 +67,39 @@ class Store:
         Returns
         -------
         bool
-            False where the store holds this vintage already.
+            False where the store holds this vintage already; what was lost or damaged of it is
+            then written again.
 
         Raises
         ------
         StoreError
             Where hash and bytes differ, where the same vintage was stored with another date of
             publication, or where the folder cannot be written. The store is then as before.
+
+        Notes
+        -----
+        Bytes that the store holds are the vintage that it holds: a date of publication that was
+        not known, or known less precisely, is added, and another parser or other options replace
+        its rows. Undated bytes that come again after others did are a new sighting: the publisher
+        went back to them.
         """
         if hashlib.sha256(content).hexdigest() != vintage.content:
             raise StoreError(f"{vintage.id}: the bytes do not have this hash. Fetch them again.")
-        held = {one.id: one for one in read_folder(self._vintages)}.get(vintage.id)
-        if held is not None:
-            _refuse_other_date(held, vintage)
-            return False
         checked = as_rows(rows)
-        write_whole(self.raw_path(vintage), content)
-        self._write_rows(vintage, checked)
-        write_whole(self._vintages / f"{_file_name(vintage)}.json", encode(vintage))
+        kept, new = place(vintage, read_folder(self._vintages))
+        if new or not self._holds(kept):
+            write_whole(self.raw_path(kept), content)
+            self._write_rows(kept, checked)
+            write_whole(self._vintage_path(kept), encode(kept))
+        return new
+
+    def _holds(self, vintage: Vintage) -> bool:
+        """Say whether the bytes and rows of a stored vintage are there and whole."""
+        try:
+            self.raw(vintage)
+            self._read_rows(vintage)
+        except StoreError:
+            return False
         return True
 
     def vintages(self, *, bundled: bool = True) -> tuple[Vintage, ...]:
@@ -307,32 +321,6 @@ class Store:
         """
         return as_series(self.rows(as_of=as_of), as_of)
 
-    def superseded(
-        self, sources: Collection[str], as_of: dt.date | None = None
-    ) -> tuple[Observation, ...]:
-        """Give relayed figures that the same outlet replaced later.
-
-        Parameters
-        ----------
-        sources
-            Ids of the publishers that were quoted.
-        as_of
-            The day of the question, None for now.
-
-        Returns
-        -------
-        tuple of Observation
-            Figures that were printed and are not in force; they may be wrong, or right for
-            another hour of the day.
-        """
-        relayed = join_vintages(self.history(), self.vintage_table()).filter(
-            (pl.col("reported_by") != "")
-            & pl.col("source").is_in(list(sources))
-            & (pl.col("known") <= (as_of or dt.date.max))
-        )
-        gone = relayed.join(self.rows(as_of=as_of), on=[*IDENTITY, "vintage"], how="anti")
-        return tuple(seen for one in as_series(gone) for seen in one.observations)
-
     def keys(self, as_of: dt.date | None = None) -> pl.DataFrame:
         """List what is recorded.
 
@@ -374,24 +362,37 @@ class Store:
 
         Raises
         ------
-        StoreError, ParseError
-            Where bytes are absent or no longer parse; the rows of that vintage stay as they were.
+        StoreError
+            Where bytes are absent or no longer parse: after all others were parsed, each of these
+            is named; its rows stay as they were.
         """
-        own = read_folder(self._vintages)
+        own, failed = read_folder(self._vintages), []
         for vintage in own:
-            self._write_rows(vintage, as_rows(parse(vintage, self.raw(vintage))))
+            try:
+                self._write_rows(vintage, as_rows(parse(vintage, self.raw(vintage))))
+            except WaterbedError as error:
+                failed.append(f"{vintage.id}: {error}")
+        if failed:
+            raise StoreError(
+                f"{len(own) - len(failed)} of {len(own)} vintages were parsed again; these were "
+                f"not, and their rows are as before: {' '.join(failed)}"
+            )
         return len(own)
 
     @property
     def _vintages(self) -> Path:
         return self.home / "vintages"
 
+    def _vintage_path(self, vintage: Vintage) -> Path:
+        return self._vintages / f"{file_name(vintage)}.json"
+
     def _rows_path(self, vintage: Vintage) -> Path:
-        return self.home / "rows" / f"{_file_name(vintage)}.parquet"
+        return self.home / "rows" / f"{file_name(vintage)}.parquet"
 
     def _write_rows(self, vintage: Vintage, rows: pl.DataFrame) -> None:
         buffer = io.BytesIO()
-        rows.sort("key", "start").with_columns(vintage=pl.lit(vintage.id)).write_parquet(buffer)
+        ordered = rows.sort("key", "start", "end", "line", maintain_order=True)
+        ordered.with_columns(vintage=pl.lit(vintage.id)).write_parquet(buffer)
         write_whole(self._rows_path(vintage), buffer.getvalue())
 
     def _read_rows(self, vintage: Vintage) -> pl.LazyFrame:
@@ -412,25 +413,11 @@ class Store:
         return frame
 
 
-def _file_name(vintage: Vintage) -> str:
-    return vintage.id.replace("/", ".")
-
-
 def _wanted(key: str | None, source: str | None) -> pl.Expr:
     wanted = pl.lit(value=True)
     if key is not None:
-        matches = pl.col("key") == key
-        if "*" in key:
-            matches = pl.col("key").str.contains(fnmatch.translate(key))
+        matches = pl.col("key").str.contains(pattern(key)) if "*" in key else pl.col("key") == key
         wanted = wanted & matches
     if source is not None:
         wanted = wanted & (pl.col("source") == source)
     return wanted
-
-
-def _refuse_other_date(held: Vintage, new: Vintage) -> None:
-    if new.published is not None and held.published != new.published:
-        raise StoreError(
-            f"{held.id} is stored already, published {held.published or 'not stated'}; now "
-            f"{new.published} was given. One of the two is wrong: check the release's own date."
-        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -87,10 +88,71 @@ def read_folder(folder: Path) -> list[Vintage]:
     Raises
     ------
     StoreError
-        Where a file in it does not describe a vintage.
+        Where the folder cannot be read, or a file in it does not describe a vintage.
     """
-    found = [decode(path.read_bytes(), str(path)) for path in sorted(folder.glob("*.json"))]
+    try:
+        files = sorted(file for file in folder.iterdir() if file.suffix == ".json")
+        found = [decode(file.read_bytes(), str(file)) for file in files]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise StoreError(
+            f"the store at {folder.parent} cannot be read: {error.strerror or error} "
+            f"({error.filename}). Mend the rights of the folder, or name another with --home."
+        ) from error
     return sorted(found, key=lambda one: (one.retrieved, one.id))
+
+
+def file_name(vintage: Vintage) -> str:
+    """Give the name under which a vintage's files stand, without a suffix.
+
+    Parameters
+    ----------
+    vintage
+        Any vintage.
+
+    Returns
+    -------
+    str
+        Its id, with dots for slashes.
+    """
+    return vintage.id.replace("/", ".")
+
+
+def place(vintage: Vintage, held: Iterable[Vintage]) -> tuple[Vintage, bool]:
+    """Say as what a vintage is to be kept, and whether that is new to its document.
+
+    Parameters
+    ----------
+    vintage
+        What has come.
+    held
+        The vintages of the store, by retrieval.
+
+    Returns
+    -------
+    tuple
+        The vintage to keep: itself; the held one with a better date, another parser or other
+        options; or a new sighting of bytes that the publisher had replaced. And whether it
+        differs from what is held.
+
+    Raises
+    ------
+    StoreError
+        Where the same bytes were stored with a date of publication that contradicts this one.
+    """
+    siblings = [one for one in held if one.document == vintage.document]
+    alike = [one for one in siblings if one.content == vintage.content]
+    if not alike:
+        return vintage, True
+    same = alike[-1]
+    latest = max(siblings, key=lambda one: (one.known, one.retrieved))
+    undated = same.published is None and vintage.published is None
+    if undated and latest.content != vintage.content:
+        return replace(vintage, sighting=same.sighting + 1), True
+    dated = _with_better_date(same, vintage)
+    kept = replace(dated, parser=vintage.parser, options=vintage.options)
+    return kept, kept != same
 
 
 def tabulate(vintages: Iterable[Vintage]) -> pl.DataFrame:
@@ -129,3 +191,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - msgspec hands over what it cann
 
 def _record(kind: type, value: Any) -> Any:  # noqa: ANN401 - msgspec's protocol
     return kind(value)
+
+
+def _with_better_date(held: Vintage, new: Vintage) -> Vintage:
+    if new.published is None or held.published == new.published:
+        return held
+    within = held.published is None or (
+        held.published.first <= new.published.first and new.published.last <= held.published.last
+    )
+    if within:
+        return replace(held, published=new.published)
+    raise StoreError(
+        f"{held.id} is stored already, published {held.published}; now {new.published} was given. "
+        "One of the two is wrong: check the release's own date. If it is the stored one, delete "
+        f"vintages/{file_name(held)}.json in the store and import the file again."
+    )
