@@ -86,3 +86,19 @@ def test_nothing_is_known_before_it_was_published(run):
     done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--as-of", "2009-01-01")
     assert done.status == 2
     assert "nothing was known of detections/central-mediterranean on 2009-01-01" in done.err
+
+
+def test_donors_are_named_with_the_probability_that_they_have_a_part(run):
+    words = (CENTRAL, "--event", "eu-tn-mou", "--donor", "detections/eastern-borders")
+    donor = answered(run, *words)["effect"]["specification"]["donors"][0]
+    assert donor["key"] == "detections/eastern-borders"
+    assert 0 <= donor["included"] <= 1
+    told = " ".join(run("effect", *words).out.split())
+    assert (
+        "Helped by, with the probability that it has a part: detections/eastern-borders (" in told
+    )
+
+
+def test_a_series_is_not_its_own_donor(run):
+    done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--donor", CENTRAL)
+    assert (done.status, "is a copy of the series" in done.err) == (2, True)

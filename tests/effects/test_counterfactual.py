@@ -223,3 +223,16 @@ def test_an_interval_that_failed_at_past_dates_gives_no_answer(made):
     assert found.change.high < 0
     assert found.answer == "cannot tell"
     assert "the interval held at 36% of past dates only, less than 41%" in found.because
+
+
+def test_a_level_held_still_breaks_its_promise_and_is_found_out(made):
+    """The default prior of a widely used program nearly holds it still."""
+    options = EffectOptions(level="fixed", window_months=12)
+    found = [
+        effect(made(f"held {n}", drift=0.25, decay=1.0), START, options=options) for n in range(12)
+    ]
+    records = [one.calibration for one in found]
+    assert np.mean([one.model_coverage for one in records]) < 0.6
+    assert np.mean([one.coverage - one.model_coverage for one in records]) > 0.2
+    assert min(one.stretch for one in records) > 1.2
+    assert {one.answer for one in found if one.calibration.coverage < 0.86} == {"cannot tell"}

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from waterbed.numerics import Levels, Prior, draw, forecast, stream
+from waterbed.numerics import Levels, Prior, draw, forecast, stream, structure_of
 from waterbed.numerics.kernels import backward, cholesky, forward
 
 STEPS = 4
@@ -27,7 +27,8 @@ def table():
 
 def by_hand(table, cut, one, prior):
     """Condition the joint normal law of every month: no filter, no recursion."""
-    columns, seen = table[: cut + STEPS, :3], ~np.isnan(table[:cut, 3])
+    columns, series = table[: cut + STEPS, :-1], table[:, -1]
+    seen = ~np.isnan(series[:cut])
     months = np.arange(cut + STEPS)
     decay, innovation = LEVELS.decay[one], LEVELS.innovation[one]
     variances = [LEVELS.initial[one]]
@@ -40,7 +41,7 @@ def by_hand(table, cut, one, prior):
     known, ahead = np.flatnonzero(seen), np.arange(cut, cut + STEPS)
     centre = prior.centre[0] * columns[:, 0]
     inverse = np.linalg.inv(joint[np.ix_(known, known)])
-    off = table[known, 3] - centre[known]
+    off = series[known] - centre[known]
     cross = joint[np.ix_(ahead, known)]
     shape = prior.shape + len(known) / 2
     rate = prior.rate[0] + off @ inverse @ off / 2
@@ -52,23 +53,26 @@ def by_hand(table, cut, one, prior):
 
 @pytest.mark.parametrize("index", [0, 1])
 def test_the_filter_forecasts_as_the_joint_normal_law_does(table, index):
-    laws = forecast(table, CUTS, STEPS, LEVELS, PRIOR)
-    evidence = []
-    for one in range(2):
-        mean, scale, freedom, found = by_hand(table, CUTS[index], one, PRIOR)
-        evidence.append(found)
-        assert laws.mean[index, one] == pytest.approx(mean)
-        factor = laws.factor[index, one]
+    laws = forecast(table, CUTS, STEPS, structure_of(LEVELS, PRIOR)).laws
+    whole = [by_hand(table, CUTS[index], one, PRIOR) for one in range(2)]
+    evidence = np.array([found[3] for found in whole])
+    weight = np.exp(evidence - max(evidence))
+    weight /= weight.sum()
+    for part, one in enumerate(np.argsort(-weight)):
+        mean, scale, freedom, _ = whole[one]
+        assert laws.mean[index, part] == pytest.approx(mean)
+        factor = laws.factor[index, part]
         assert factor @ factor.T == pytest.approx(scale)
         assert laws.freedom[index] == freedom
-    weight = np.exp(np.array(evidence) - max(evidence))
-    assert laws.weight[index] == pytest.approx(weight / weight.sum())
+        assert laws.weight[index, part] == pytest.approx(weight[one])
 
 
 def test_a_forecast_uses_nothing_after_its_cut(table):
     later = table.copy()
     later[20:, 3] = 999.0
-    first, second = (forecast(one, CUTS, STEPS, LEVELS, PRIOR) for one in (table, later))
+    first, second = (
+        forecast(one, CUTS, STEPS, structure_of(LEVELS, PRIOR)).laws for one in (table, later)
+    )
     for before, after in zip(first, second, strict=True):
         assert np.array_equal(before[0], after[0])
 
@@ -81,13 +85,14 @@ def test_a_short_memory_follows_the_last_volatility():
     spread = {}
     for memory in (1.0, 0.9):
         prior = Prior(np.zeros(1), np.ones(1), 1.0, np.ones(1), memory)
-        spread[memory] = forecast(table, np.array([80]), STEPS, levels, prior).factor[0, 0, 0, 0]
+        laws = forecast(table, np.array([80]), STEPS, structure_of(levels, prior)).laws
+        spread[memory] = laws.factor[0, 0, 0, 0]
     assert spread[0.9] < spread[1.0] / 2
 
 
 def test_drawn_paths_have_the_mean_and_covariance_of_their_law(table):
     levels = Levels(*(field[:1] for field in LEVELS))
-    laws = forecast(table, CUTS, STEPS, levels, PRIOR)
+    laws = forecast(table, CUTS, STEPS, structure_of(levels, PRIOR)).laws
     paths = draw(laws, 1, stream("kernels", "draw").standard_normal((40_000, STEPS + 1)))
     mean, scale, freedom, _ = by_hand(table, 30, 0, PRIOR)
     covariance = scale * freedom / (freedom - 2)
@@ -96,7 +101,7 @@ def test_drawn_paths_have_the_mean_and_covariance_of_their_law(table):
 
 
 def test_each_level_gets_its_share_of_the_draws(table):
-    laws = forecast(table, CUTS, STEPS, LEVELS, PRIOR)
+    laws = forecast(table, CUTS, STEPS, structure_of(LEVELS, PRIOR)).laws
     paths = draw(laws, 0, np.zeros((1000, STEPS + 1)))
     first = np.mean(np.isclose(paths[:, 0], laws.mean[0, 0, 0]))
     assert first == pytest.approx(laws.weight[0, 0], abs=0.001)
@@ -109,3 +114,22 @@ def test_triangular_systems_are_solved():
     assert lower @ lower.T == pytest.approx(matrix)
     assert cholesky(matrix, 4.0) == pytest.approx(2 * lower)
     assert backward(lower, forward(lower, right)) == pytest.approx(np.linalg.solve(matrix, right))
+
+
+def test_sets_of_columns_are_weighed_by_their_evidence(table):
+    prior = Prior(np.array([2.0]), np.array([4.0, 0.3, 0.3]), 1.5, np.array([0.4]), 1.0)
+    structure = structure_of(LEVELS, prior, 2, size=0.5)
+    found = forecast(table, np.array([30]), STEPS, structure)
+    evidence, included = [], []
+    for one in range(2):
+        for columns in ([0], [0, 1], [0, 2], [0, 1, 2]):
+            smaller = prior._replace(variance=prior.variance[columns])
+            part = by_hand(table[:, [*columns, 3]], 30, one, smaller)[3]
+            evidence.append(
+                part + np.log(0.25) * (len(columns) - 1) + np.log(0.75) * (3 - len(columns))
+            )
+            included.append([1 in columns, 2 in columns])
+    weight = np.exp(np.array(evidence) - max(evidence))
+    weight /= weight.sum()
+    assert found.laws.weight[0] == pytest.approx(np.sort(weight)[::-1])
+    assert found.included[0] == pytest.approx([1.0, *(weight @ np.array(included, dtype=float))])

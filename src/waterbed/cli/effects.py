@@ -28,6 +28,15 @@ if TYPE_CHECKING:
 Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 EventId = Annotated[str, typer.Option("--event", help="Id of an event of `waterbed timeline`.")]
 Months = Annotated[int, typer.Option("--window-months", help="Months in the window.")]
+Donors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--donor",
+        metavar="KEY",
+        help="A series of the same publisher that helps to foresee; never one to which people may "
+        "have turned. Can be given several times.",
+    ),
+]
 Gap = Annotated[int, typer.Option("--gap-months", help="Months left out before the window.")]
 
 
@@ -37,6 +46,7 @@ def effect(
     source: Source = None,
     window_months: Months = 6,
     gap_months: Gap = 0,
+    donor: Donors = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Output = None,
@@ -47,8 +57,11 @@ def effect(
 
     told = _event(event)
     options = effects.EffectOptions(window_months=window_months, gap_months=gap_months)
-    series = _series(key, source, read_day(as_of, "--as-of"), home)
-    found = _with_rivals(effects.effect(series, told, options=options), told)
+    day = read_day(as_of, "--as-of")
+    series = _series(key, source, day, home)
+    donors = [_series(one, series.source, day, home) for one in donor or ()]
+    found = effects.effect(series, told, donors=donors, options=options)
+    found = _with_rivals(found, told)
     published = effects.references(event)
     record = {"effect": found, "references": published}
     answer(report.effect_table(found, published), record, as_json=as_json, output=output)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waterbed.effects.calibration import ErrorLaw, calibrate
+from waterbed.effects.donors import align
 from waterbed.effects.model import Totals, to_counts
 from waterbed.effects.monthly import Monthly, last_day, monthly
 from waterbed.effects.options import EffectOptions
@@ -22,6 +24,7 @@ from waterbed.effects.question import (
 from waterbed.records import (
     Answer,
     Calibration,
+    Donor,
     Effect,
     Estimate,
     Event,
@@ -33,6 +36,7 @@ from waterbed.records import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -51,6 +55,7 @@ def effect(
     series: Series | Monthly,
     event: Event | PartialDate | dt.date,
     *,
+    donors: Sequence[Series | Monthly] = (),
     options: EffectOptions | None = None,
 ) -> Effect:
     """Say how many more or fewer were counted after an event than expected without a break.
@@ -61,6 +66,9 @@ def effect(
         Monthly counts: a series of the record, or numbers of the caller's own.
     event
         An event, or when it began.
+    donors
+        Other series that help to say what was to be expected: ten at most, with a figure for every
+        month. Never a place to which people may have turned instead: that would hide the effect.
     options
         The choices; None for the defaults.
 
@@ -73,8 +81,8 @@ def effect(
     Raises
     ------
     InvalidError
-        Where the window has no month in the series, the date leaves open which month it was, or
-        the series has no monthly figures.
+        Where the window has no month in the series, the date leaves open which month it was, the
+        series has no monthly figures, or a donor lacks a month, never changes or is a copy.
 
     Notes
     -----
@@ -86,18 +94,35 @@ def effect(
     as many months is conditioned away; the chance that any was averted stays as it is.
     """
     choices = options or EffectOptions()
-    asked = ask(series if isinstance(series, Monthly) else monthly(series), event, choices)
+    asked = ask(_monthly(series), event, choices)
+    others = [_monthly(one) for one in donors]
+    helpers = align(others, asked.series, cut=asked.cut, months=asked.reach, scale=choices.scale)
     cuts = past_dates(asked.known, asked.kept)
     reasons = _obstacles(asked, cuts)
     if reasons:
         return _no_telling(asked, reasons)
     dates = np.append(cuts, asked.cut)
     seen = np.append(counted_after(asked.known, cuts, asked.kept), asked.observed)
-    totals, placebos = try_out(asked.known, dates, seen, asked.kept, choices)
+    totals, placebos = try_out(asked.known, dates, seen, asked.kept, choices, helpers)
     law, calibration = calibrate(
         placebos, choices.nominal, window=asked.window, span=len(asked.kept)
     )
-    return _told(asked, totals, law, calibration)
+    told = _told(asked, totals, law, calibration)
+    return replace(told, specification=_with_donors(told.specification, others, totals.included))
+
+
+def _monthly(series: Series | Monthly) -> Monthly:
+    return series if isinstance(series, Monthly) else monthly(series)
+
+
+def _with_donors(
+    choices: Specification, donors: Sequence[Monthly], included: Floats
+) -> Specification:
+    listed = [
+        Donor(one.key, one.source, float(share))
+        for one, share in zip(donors, included, strict=True)
+    ]
+    return replace(choices, donors=tuple(listed))
 
 
 def _obstacles(asked: Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _SIGNALS = np.geomspace(0.3, 40.0, 5)
 _SIGNAL = (2.0, 1.0)
 _LEVEL_VARIANCE = 9.0
 _SEASON_VARIANCES = np.array([0.09, 0.09, 0.0225, 0.0225])
+_DONOR_VARIANCE = 25.0
 _SHAPE, _RATE = 1.0, 0.3
 _WANDER = 48.0
 
@@ -39,11 +40,14 @@ class Totals:
         Median and standard deviation of the total at each date.
     paths
         Drawn counts after the last date, draws by months of the window.
+    included
+        Posterior probability of each donor at the last date.
     """
 
     median: Floats
     spread: Floats
     paths: Floats
+    included: Floats
 
 
 def to_scale(counts: Floats, scale: Scale) -> Floats:
@@ -82,7 +86,13 @@ def to_counts(values: Floats, scale: Scale) -> Floats:
     return np.maximum(np.expm1(values) if scale == "log" else values, 0.0)
 
 
-def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: EffectOptions) -> Totals:
+def predict(
+    known: Floats,
+    cuts: NDArray[np.int64],
+    kept: Flags,
+    options: EffectOptions,
+    donors: Floats | None = None,
+) -> Totals:
     """Predict a window's total after each of many dates, from what was known on it.
 
     Parameters
@@ -95,6 +105,9 @@ def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: Effect
         For each month after a cut: whether it belongs to the window.
     options
         The choices.
+    donors
+        Other series on the model's scale, with mean 0 and deviation 1: months by series, as many
+        months beyond the last cut as are predicted. None for none.
 
     Returns
     -------
@@ -105,13 +118,16 @@ def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: Effect
     -----
     On the logarithm of one more than the count: a mean, a wave of a year and one of half a year,
     a damped level and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months
-    and five ratios of level to noise are weighted by their evidence.
+    and five ratios of level to noise are weighted by their evidence, and so is every set of donors:
+    each goes in with the same probability, two of them are expected.
     """
     values = to_scale(known, options.scale)
-    table = _table(values, len(kept), season=options.season)
-    laws = numerics.forecast(
-        table, cuts, len(kept), _levels(options.level), _prior(values, cuts, options)
-    )
+    months = int(cuts[-1]) + len(kept)
+    others = np.zeros((months, 0)) if donors is None else donors[:months]
+    table = _table(values[: cuts[-1]], others, season=options.season)
+    prior = _prior(values, cuts, options, others.shape[1])
+    structure = numerics.structure_of(_levels(options.level), prior, others.shape[1])
+    laws, included = numerics.forecast(table, cuts, len(kept), structure)
     normals = numerics.stream("paths", _DRAWS, len(kept)).standard_normal((_DRAWS, len(kept) + 1))
     median, spread = np.empty(len(cuts)), np.empty(len(cuts))
     paths = np.empty((_DRAWS, int(kept.sum())))
@@ -119,19 +135,23 @@ def predict(known: Floats, cuts: NDArray[np.int64], kept: Flags, options: Effect
         paths = to_counts(numerics.draw(laws, index, normals)[:, kept], options.scale)
         totals = to_scale(paths.sum(axis=1), options.scale)
         median[index], spread[index] = np.median(totals), totals.std()
-    return Totals(median, spread, paths)
+    return Totals(median, spread, paths, included[-1, included.shape[1] - others.shape[1] :])
 
 
-def _table(values: Floats, steps: int, *, season: bool) -> Floats:
-    months = len(values) + steps
+def _table(values: Floats, others: Floats, *, season: bool) -> Floats:
+    months = len(others)
     columns = [np.ones(months)]
     if season:
         angles = [2 * np.pi * turn * np.arange(months) / _YEAR for turn in (1, 2)]
         columns += [np.sqrt(2) * wave(angle) for angle in angles for wave in (np.cos, np.sin)]
-    return np.column_stack([*columns, np.r_[values, np.full(steps, np.nan)]])
+    series = np.r_[values, np.full(months - len(values), np.nan)]
+    return np.column_stack([*columns, others, series])
 
 
 def _levels(level: Level) -> numerics.Levels:
+    if level == "fixed":
+        still = np.zeros(1)
+        return numerics.Levels(still + 1.0, still, still, still + 1.0, still)
     damped = level == "damped"
     half_lives = np.array(_HALF_LIVES if damped else (np.inf,))
     decay, signal = (one.ravel() for one in np.meshgrid(0.5 ** (1 / half_lives), _SIGNALS))
@@ -144,11 +164,14 @@ def _levels(level: Level) -> numerics.Levels:
     return numerics.Levels(decay, innovation, initial, 1.0 + signal, log_prior)
 
 
-def _prior(values: Floats, cuts: NDArray[np.int64], options: EffectOptions) -> numerics.Prior:
+def _prior(
+    values: Floats, cuts: NDArray[np.int64], options: EffectOptions, donors: int
+) -> numerics.Prior:
     centre = np.array([np.nanmean(values[:cut]) for cut in cuts])
     spread = np.array([np.nanvar(values[:cut]) for cut in cuts])
     least = 1e-4 * (1.0 if options.scale == "log" else 1e-4 + centre**2)
-    variance = np.r_[_LEVEL_VARIANCE, _SEASON_VARIANCES[: 4 * options.season]]
+    season = _SEASON_VARIANCES[: 4 * options.season]
+    variance = np.r_[_LEVEL_VARIANCE, season, np.full(donors, _DONOR_VARIANCE)]
     return numerics.Prior(
         centre, variance, _SHAPE, _RATE * np.maximum(spread, least), options.memory
     )

@@ -21,7 +21,9 @@ class EffectOptions:
     gap_months
         Months left out between event and window, beyond the month of the event itself.
     level
-        ``"damped"`` returns to its mean, so that totals stay finite; ``"random walk"`` does not.
+        ``"damped"`` returns to its mean, so that totals stay finite; ``"random walk"`` does not;
+        ``"fixed"`` never moves, as some programs nearly assume. Its own intervals are far too
+        narrow where a level drifts; calibration widens them.
     scale
         ``"log"`` of one more than the count, or the ``"count"`` itself.
     season

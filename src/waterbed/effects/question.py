@@ -64,6 +64,11 @@ class Question:
         return np.concatenate([np.zeros(self.gap, dtype=bool), there])
 
     @property
+    def reach(self) -> int:
+        """Months from the first to the end of the window."""
+        return self.cut + self.gap + len(self.counted)
+
+    @property
     def window(self) -> int:
         """Months of the window that have a figure."""
         return int(self.kept.sum())
@@ -167,7 +172,12 @@ def past_dates(known: Floats, kept: Flags) -> Cuts:
 
 
 def try_out(
-    known: Floats, cuts: Cuts, seen: Floats, kept: Flags, options: EffectOptions
+    known: Floats,
+    cuts: Cuts,
+    seen: Floats,
+    kept: Flags,
+    options: EffectOptions,
+    donors: Floats | None = None,
 ) -> tuple[Totals, Placebos]:
     """Predict the window after each date and compare it with what was counted.
 
@@ -183,13 +193,15 @@ def try_out(
         For each month after a date: whether it is in the window.
     options
         The choices.
+    donors
+        As for `waterbed.effects.model.predict`.
 
     Returns
     -------
     tuple of Totals and Placebos
         What was predicted, and how far off it was.
     """
-    totals = predict(known, cuts, kept, options)
+    totals = predict(known, cuts, kept, options, donors)
     window = int(kept.sum())
     records = np.array([record(known[:cut], window) for cut in cuts])
     error, most = (

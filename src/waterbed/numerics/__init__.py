@@ -1,7 +1,20 @@
 """Compiled kernels, named random streams, the parallel map."""
 
-from waterbed.numerics.kernels import Forecast, Levels, Prior, draw, forecast
+from waterbed.numerics.forecast import Forecast, forecast, structure_of
+from waterbed.numerics.kernels import Choices, Laws, Levels, Prior, Structure, draw
 from waterbed.numerics.parallel import parallel
 from waterbed.numerics.streams import stream
 
-__all__ = ["Forecast", "Levels", "Prior", "draw", "forecast", "parallel", "stream"]
+__all__ = [
+    "Choices",
+    "Forecast",
+    "Laws",
+    "Levels",
+    "Prior",
+    "Structure",
+    "draw",
+    "forecast",
+    "parallel",
+    "stream",
+    "structure_of",
+]

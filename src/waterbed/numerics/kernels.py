@@ -1,7 +1,7 @@
 """Kernels: one Kalman pass over a monthly series serves every cut date of its forecasts.
 
-The series is a regression on columns (a constant, the months of the year, donors) plus a damped or
-wandering level plus noise. The same pass filters the series and every column, so the level is
+The series is a regression on columns (a constant, the season, donors) plus a damped or wandering
+level plus noise. The same pass filters the series and every column, so the level is
 integrated out; coefficients and noise follow in closed form at each cut.
 """
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
     Integers = NDArray[np.int64]
 
 
@@ -68,17 +69,40 @@ class Prior(NamedTuple):
     memory: float
 
 
-class Forecast(NamedTuple):
-    """What a series does after each cut: a mixture of multivariate t laws over the levels' grid.
+class Choices(NamedTuple):
+    """Which columns go in: the models that are weighted against each other.
+
+    Parameters
+    ----------
+    used
+        Models by columns, the series last and always used.
+    log_prior
+        Log prior weight of each model.
+    """
+
+    used: Flags
+    log_prior: Floats
+
+
+class Structure(NamedTuple):
+    """Everything that is believed before the data: levels, coefficients and noise, columns."""
+
+    levels: Levels
+    prior: Prior
+    choices: Choices
+
+
+class Laws(NamedTuple):
+    """What a series does after each cut: a mixture of multivariate t laws.
 
     Parameters
     ----------
     weight
-        Posterior weight, cuts by levels.
+        Posterior weight, cuts by parts of the mixture.
     mean
-        Cuts by levels by steps.
+        Cuts by parts by steps.
     factor
-        Lower Cholesky factor of the scale matrix, cuts by levels by steps by steps.
+        Lower Cholesky factor of the scale matrix, cuts by parts by steps by steps.
     freedom
         Degrees of freedom at each cut.
     """
@@ -226,29 +250,48 @@ def _filter(table: Floats, months: int, level: tuple[float, float, float], memor
 
 
 @compiled
+def _places(used: Flags) -> Integers:
+    places = np.empty(used.sum(), dtype=np.int64)
+    count = 0
+    for column in range(used.shape[0]):
+        if used[column]:
+            places[count] = column
+            count += 1
+    return places
+
+
+@compiled
+def _picked(vector: Floats, places: Integers) -> Floats:
+    picked = np.empty(places.shape[0])
+    for place in range(places.shape[0]):
+        picked[place] = vector[places[place]]
+    return picked
+
+
+@compiled
 def _posterior(
-    products: Floats, observed: float, prior: Prior, cut: int, spread: float
+    products: Floats, observed: float, prior: Prior, at: tuple[int, float], places: Integers
 ) -> tuple[float, float, Floats, Floats]:
     """Give log evidence, posterior rate, coefficients and the factor of their precision."""
-    size = products.shape[0] - 1
+    cut, spread = at
+    size, last = places.shape[0] - 1, places[-1]
     precision = np.empty((size, size))
     right = np.empty(size)
     half_log = 0.0
     for row in range(size):
         for column in range(row + 1):
-            precision[row, column] = products[row, column]
-            precision[column, row] = products[row, column]
-        inverse = 1.0 / (prior.variance[row] * spread)
+            precision[row, column] = products[places[row], places[column]]
+        inverse = 1.0 / (prior.variance[places[row]] * spread)
         half_log += 0.5 * np.log(inverse)
         precision[row, row] += inverse
-        right[row] = products[size, row]
+        right[row] = products[last, places[row]]
         if row == 0:
             right[row] += inverse * prior.centre[cut]
     lower = cholesky(precision, 1.0)
     whitened = forward(lower, right)
     coefficients = backward(lower, whitened)
     pull = prior.centre[cut] ** 2 / (prior.variance[0] * spread)
-    squares = products[size, size] + pull - dot(whitened, whitened)
+    squares = products[last, last] + pull - dot(whitened, whitened)
     rate = prior.rate[cut] + 0.5 * max(squares, 0.0)
     for row in range(size):
         half_log -= np.log(lower[row, row])
@@ -262,7 +305,7 @@ def _ahead(
 ) -> Floats:
     """Give the scale matrix of the steps ahead, in units of the noise's variance."""
     variance, decay, innovation = level
-    steps, size = future.shape
+    steps, size = future.shape[0], lower.shape[0]
     whitened, scale = np.empty((steps, size)), np.empty((steps, steps))
     left = np.empty(size)
     remaining = 1.0
@@ -285,94 +328,101 @@ def _ahead(
 
 
 @compiled
-def forecast(table: Floats, cuts: Integers, steps: int, levels: Levels, prior: Prior) -> Forecast:
-    """Forecast a series from many cut dates in one pass for each level.
+def weigh(table: Floats, cuts: Integers, structure: Structure) -> Floats:
+    """Give the log evidence of every level and model at every cut.
 
     Parameters
     ----------
     table
-        Months by columns, the last column the series (not a number where missing); the others are
-        known for every month, `steps` months beyond the last cut included.
+        Months by columns, the last column the series (not a number where missing).
     cuts
-        For each forecast, how many months are known; rising.
-    steps
-        How many months ahead, the first being the month after the last known one.
-    levels
-        The grid of levels.
-    prior
-        Prior of coefficients and noise.
+        How many months are known at each cut; rising.
+    structure
+        What is believed before the data.
 
     Returns
     -------
-    Forecast
-        The mixture at each cut; it uses nothing after the cut.
-
-    Notes
-    -----
-    The level is integrated out by the Kalman filter, which whitens the series and the columns
-    alike. Coefficients given the noise are normal and the noise's variance inverse gamma, so the
-    evidence of each level and the law of the months ahead are exact. With a memory below 1 every
-    sum over past months fades, which lets season and volatility change without a law of their own.
-
-    References
-    ----------
-    Harvey, Forecasting, Structural Time Series Models and the Kalman Filter, 1989, section 3.4.
-    West and Harrison, Bayesian Forecasting and Dynamic Models, 1997, section 6.3 (discounting).
+    numpy.ndarray
+        Cuts by parts; the part of a level and model is ``level * models + model``.
     """
-    months, width = cuts[-1], table.shape[1] - 1
-    count, grid = cuts.shape[0], levels.decay.shape[0]
-    evidence = np.empty((count, grid))
-    mean = np.empty((count, grid, steps))
-    factor = np.empty((count, grid, steps, steps))
-    freedom = np.empty(count)
-    for one in range(grid):
-        decay, innovation = levels.decay[one], levels.innovation[one]
-        level = (decay, innovation, levels.initial[one])
-        passed = _filter(table, months, level, prior.memory)
-        for index in range(count):
-            cut = cuts[index]
-            found, rate, coefficients, lower = _posterior(
-                passed.products[cut], passed.weight[cut], prior, index, levels.spread[one]
-            )
-            evidence[index, one] = found + levels.log_prior[one] - 0.5 * passed.log_determinant[cut]
-            state, future = passed.state[cut], table[cut : cut + steps, :width]
+    levels, prior, choices = structure.levels, structure.prior, structure.choices
+    models = choices.log_prior.shape[0]
+    evidence = np.empty((cuts.shape[0], levels.decay.shape[0] * models))
+    for level in range(levels.decay.shape[0]):
+        law = (levels.decay[level], levels.innovation[level], levels.initial[level])
+        passed = _filter(table, cuts[-1], law, prior.memory)
+        for model in range(models):
+            places = _places(choices.used[model])
+            for index in range(cuts.shape[0]):
+                cut, at = cuts[index], (index, levels.spread[level])
+                found = _posterior(passed.products[cut], passed.weight[cut], prior, at, places)[0]
+                believed = levels.log_prior[level] + choices.log_prior[model]
+                given = found - 0.5 * passed.log_determinant[cut]
+                evidence[index, level * models + model] = given + believed
+    return evidence
+
+
+@compiled
+def foresee(
+    table: Floats, cuts: Integers, structure: Structure, parts: Integers, blank: Laws
+) -> Laws:
+    """Give the laws of the months ahead for chosen parts of the mixture.
+
+    Parameters
+    ----------
+    table, cuts, structure
+        As for `weigh`; the columns are known as many months beyond the last cut as are foreseen.
+    parts
+        Cuts by chosen parts.
+    blank
+        The laws to fill in: the weights stay, the rest is overwritten.
+
+    Returns
+    -------
+    Laws
+        The same, filled in.
+    """
+    levels, prior, models = structure.levels, structure.prior, structure.choices.used
+    steps = blank.mean.shape[2]
+    for level in range(levels.decay.shape[0]):
+        decay, innovation = levels.decay[level], levels.innovation[level]
+        law = (decay, innovation, levels.initial[level])
+        passed = _filter(table, cuts[-1], law, prior.memory)
+        for index in range(cuts.shape[0]):
+            cut, at = cuts[index], (index, levels.spread[level])
             shape = prior.shape + 0.5 * passed.weight[cut]
-            freedom[index] = 2.0 * shape
-            rest = state[width] - dot(coefficients, state)
-            for step in range(steps):
-                mean[index, one, step] = dot(coefficients, future[step]) + rest * decay**step
-            ahead = _ahead(future, state, lower, (passed.variance[cut], decay, innovation))
-            lower = cholesky(ahead, rate / shape)
-            for row in range(steps):
-                for column in range(steps):
-                    factor[index, one, row, column] = lower[row, column]
-    return Forecast(_weights(evidence), mean, factor, freedom)
+            blank.freedom[index] = 2.0 * shape
+            for part in range(parts.shape[1]):
+                if parts[index, part] // models.shape[0] != level:
+                    continue
+                places = _places(models[parts[index, part] % models.shape[0]])
+                _, rate, coefficients, lower = _posterior(
+                    passed.products[cut], passed.weight[cut], prior, at, places
+                )
+                state = _picked(passed.state[cut], places)
+                future = np.empty((steps, places.shape[0] - 1))
+                rest = state[-1] - dot(coefficients, state)
+                for step in range(steps):
+                    for place in range(places.shape[0] - 1):
+                        future[step, place] = table[cut + step, places[place]]
+                    ahead = dot(coefficients, future[step])
+                    blank.mean[index, part, step] = ahead + rest * decay**step
+                scale = _ahead(future, state, lower, (passed.variance[cut], decay, innovation))
+                lower = cholesky(scale, rate / shape)
+                for row in range(steps):
+                    for column in range(steps):
+                        blank.factor[index, part, row, column] = lower[row, column]
+    return blank
 
 
 @compiled
-def _weights(evidence: Floats) -> Floats:
-    count, grid = evidence.shape
-    weight = np.empty((count, grid))
-    for index in range(count):
-        most, total = -np.inf, 0.0
-        for one in range(grid):
-            most = max(most, evidence[index, one])
-        for one in range(grid):
-            weight[index, one] = np.exp(evidence[index, one] - most)
-            total += weight[index, one]
-        for one in range(grid):
-            weight[index, one] /= total
-    return weight
-
-
-@compiled
-def draw(laws: Forecast, cut: int, normals: Floats) -> Floats:
+def draw(laws: Laws, cut: int, normals: Floats) -> Floats:
     """Draw paths after one cut.
 
     Parameters
     ----------
     laws
-        The forecasts.
+        The laws.
     cut
         Which of them.
     normals
@@ -385,22 +435,22 @@ def draw(laws: Forecast, cut: int, normals: Floats) -> Floats:
 
     Notes
     -----
-    Each level gets its share of the draws in order, and the chi-square number comes from its normal
+    Each part gets its share of the draws in order, and the chi-square number comes from its normal
     number by Wilson and Hilferty's cube, so that two calls with the same numbers differ only by the
     law.
     """
     draws, steps = normals.shape[0], normals.shape[1] - 1
     paths = np.empty((draws, steps))
-    level, reached = 0, laws.weight[cut, 0]
+    mixed, reached = 0, laws.weight[cut, 0]
     part = 2.0 / (9.0 * laws.freedom[cut])
     for one in range(draws):
-        while (one + 0.5) / draws > reached and level < laws.weight.shape[1] - 1:
-            level += 1
-            reached += laws.weight[cut, level]
+        while (one + 0.5) / draws > reached and mixed < laws.weight.shape[1] - 1:
+            mixed += 1
+            reached += laws.weight[cut, mixed]
         root = max(1.0 - part + normals[one, steps] * np.sqrt(part), 0.1)
         for row in range(steps):
             total = 0.0
             for column in range(row + 1):
-                total += laws.factor[cut, level, row, column] * normals[one, column]
-            paths[one, row] = laws.mean[cut, level, row] + total / root**1.5
+                total += laws.factor[cut, mixed, row, column] * normals[one, column]
+            paths[one, row] = laws.mean[cut, mixed, row] + total / root**1.5
     return paths

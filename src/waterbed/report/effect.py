@@ -182,9 +182,11 @@ def _choices(effect: Effect) -> str:
     season = "season" if one.season else "no season"
     gap = f", {one.gap_months} left out in between" if one.gap_months else ""
     masked = f", {len(one.masked)} stretches masked" if one.masked else ""
+    donors = ", ".join(f"{donor.key} ({donor.included:.0%})" for donor in one.donors)
+    helped = f" Helped by, with the probability that it has a part: {donors}." if donors else ""
     return (
         f"{one.months_before} months before, {one.window_months} in the window{gap}{masked}; "
-        f"{one.scale} scale, {one.level} level, {season}, memory {one.memory:g}."
+        f"{one.scale} scale, {one.level} level, {season}, memory {one.memory:g}.{helped}"
     )
 
 
