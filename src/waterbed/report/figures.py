@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waterbed.records import Figure, Observation, Series, measure_of
@@ -11,7 +13,7 @@ from waterbed.store import definition_of, publisher_of
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import polars as pl
 
@@ -24,7 +26,7 @@ def window_table(series: Sequence[Series], start: dt.date, end: dt.date) -> Tabl
     Parameters
     ----------
     series
-        One for each publisher of one key, at least one.
+        One for each publisher of a key, or of several; at least one.
     start, end
         The window, both days included.
 
@@ -32,29 +34,21 @@ def window_table(series: Sequence[Series], start: dt.date, end: dt.date) -> Tabl
     -------
     Table
         A row for each publisher; one without a figure for exactly this window says so, and the
-        figures beside it stand in the notes.
+        figures beside it stand in the notes. With several keys each row names its key.
     """
-    key, as_of = series[0].key, series[0].as_of
-    rows: list[tuple[Cell, ...]] = []
-    notes = [f"One unit is {measure_of(key).unit}."]
-    for one in series:
-        figure = one.total(start, end)
-        publisher = publisher_of(one.source)
-        if definition := definition_of(one.key, one.source):
-            notes.append(f"{publisher} counts {definition}.")
-        if figure is None:
-            rows.append((publisher, _absence(one, start, end), None, None, None))
-            notes += [f"{publisher}: {line}" for line in _beside(one, start, end)]
-        else:
-            rows.append(_figure_row(figure, publisher))
-            notes += [f"{publisher}: {line}" for line in _remarks(figure)]
-        notes += [f"{publisher}: disputed: {_quote(bad)}" for bad in _disputed(one, start, end)]
+    as_of, several = series[0].as_of, len({one.key for one in series}) > 1
     known = f", as known on {day(as_of)}" if as_of else ""
-    return Table(
-        f"{key}, {window(start, end)}{known}",
-        ("publisher", "figure", "made of", "published", "retrieved"),
-        tuple(rows),
-        tuple(notes),
+    columns = ("publisher", "figure", "made of", "published", "retrieved")
+    return _of_each(
+        series,
+        f"{window(start, end)}{known}",
+        columns,
+        [_window_row(one, start, end) for one in series],
+        [
+            f"{f'{one.key}: ' if several else ''}{note}"
+            for one in series
+            for note in _window_notes(one, start, end)
+        ],
     )
 
 
@@ -83,41 +77,38 @@ def series_table(series: Sequence[Series]) -> Table:
     Parameters
     ----------
     series
-        One for each publisher of one key, at least one.
+        One for each publisher of a key, or of several; at least one figure.
 
     Returns
     -------
     Table
         A row for each figure in force, by publisher and stretch.
     """
-    rows = [
-        (
-            publisher_of(one.source),
-            seen.start,
-            seen.end,
-            seen.value,
-            _qualities(seen),
-            seen.published or "not stated",
-            seen.retrieved,
-            seen.reported_by,
-            seen.note,
-        )
-        for one in series
-        for seen in one.observations
-    ]
     columns = (
-        "publisher",
-        "start",
-        "end",
-        "value",
-        "status",
-        "published",
-        "retrieved",
-        "via",
-        "note",
+        *("publisher", "start", "end", "value", "status"),
+        *("published", "retrieved", "via", "note"),
     )
-    unit = f"One unit is {series[0].measure.unit}."
-    return Table(series[0].key, columns, tuple(rows), (unit,))
+    each = [(one, seen) for one in series for seen in one.observations]
+    return _of_each(
+        [one for one, _ in each],
+        "",
+        columns,
+        [
+            (
+                publisher_of(one.source),
+                seen.start,
+                seen.end,
+                seen.value,
+                _qualities(seen),
+                seen.published or "not stated",
+                seen.retrieved,
+                seen.reported_by,
+                seen.note,
+            )
+            for one, seen in each
+        ],
+        [],
+    )
 
 
 def revision_table(key: str, changes: pl.DataFrame) -> Table:
@@ -165,6 +156,28 @@ def revision_table(key: str, changes: pl.DataFrame) -> Table:
     return Table(f"Revisions of {key}", columns, rows, (f"{len(rows)} past figures changed.",))
 
 
+def disputed(series: Series, start: dt.date, end: dt.date) -> tuple[Observation, ...]:
+    """Give the figures within a window that were printed and cannot be right.
+
+    Parameters
+    ----------
+    series
+        Any series.
+    start, end
+        The window, both days included.
+
+    Returns
+    -------
+    tuple of Observation
+        In the order of the series.
+    """
+    return tuple(
+        one
+        for one in series.observations
+        if one.status == "disputed" and start <= one.start and one.end <= end
+    )
+
+
 def key_table(keys: pl.DataFrame, pattern: str | None) -> Table:
     """List the series of the record.
 
@@ -196,14 +209,52 @@ def key_table(keys: pl.DataFrame, pattern: str | None) -> Table:
     return Table(f"Series matching {pattern}" if pattern else "Series", columns, rows)
 
 
-def _figure_row(figure: Figure, publisher: str) -> tuple[str, str, str, dt.date | str, dt.date]:
-    pieces = len(figure.parts)
-    made = "one published figure" if pieces == 1 else f"the sum of {pieces} figures"
+def _of_each(
+    series: Sequence[Series],
+    asked: str,
+    columns: tuple[str, ...],
+    rows: Sequence[tuple[Cell, ...]],
+    notes: Sequence[str],
+) -> Table:
+    """Name the key in the title where there is one, else in a column of its own."""
+    keys = list(dict.fromkeys(one.key for one in series))
+    units = dict.fromkeys(measure_of(key).unit for key in keys)
+    every = dict.fromkeys([*(f"One unit is {unit}." for unit in units), *notes])
+    if len(keys) > 1:
+        columns = ("series", *columns)
+        rows = [(one.key, *row) for one, row in zip(series, rows, strict=True)]
+    what = keys[0] if len(keys) == 1 else f"{len(keys)} series"
+    return Table(", ".join(filter(None, [what, asked])), columns, tuple(rows), tuple(every))
+
+
+def _window_row(series: Series, start: dt.date, end: dt.date) -> tuple[Cell, ...]:
+    figure, publisher = series.total(start, end), publisher_of(series.source)
+    if figure is None:
+        return publisher, _absence(series, start, end), None, None, None
     retrieved = max(part.retrieved for part in figure.parts if part.retrieved)
-    measure = measure_of(figure.key)
+    measure = series.measure
     value = f"{_BOUND[figure.bound]}{as_text(figure.value)} {measure.counts}"
     value += ", a minimum" if measure.minimum else ""
-    return publisher, value, made, figure.published or "not stated", retrieved
+    return publisher, value, _made_of(figure), figure.published or "not stated", retrieved
+
+
+def _window_notes(series: Series, start: dt.date, end: dt.date) -> Iterable[str]:
+    publisher, figure = publisher_of(series.source), series.total(start, end)
+    if definition := definition_of(series.key, series.source):
+        yield f"{publisher} counts {definition}."
+    beside = _remarks(figure) if figure else _beside(series, start, end)
+    yield from (f"{publisher}: {line}" for line in beside)
+    yield from (f"{publisher}: disputed: {line}" for line in _disputed(series, start, end))
+
+
+def _made_of(figure: Figure) -> str:
+    statuses = [part.status for part in figure.parts]
+    if len(statuses) == 1:
+        status = "" if statuses[0] == "final" else f", {statuses[0]}"
+        return f"one published figure{status}"
+    counts = [(statuses.count(one), one) for one in ("provisional", "implied")]
+    made = [f"the sum of {len(statuses)} figures"]
+    return ", ".join(made + [f"{count} of them {one}" for count, one in counts if count])
 
 
 def _absence(series: Series, start: dt.date, end: dt.date) -> str:
@@ -228,12 +279,12 @@ def _beside(series: Series, start: dt.date, end: dt.date) -> list[str]:
     return [f"beside the window: {_quote(one)}." for one in series.nearest(start, end)]
 
 
-def _disputed(series: Series, start: dt.date, end: dt.date) -> list[Observation]:
-    return [
-        one
-        for one in series.observations
-        if one.status == "disputed" and start <= one.start and one.end <= end
-    ]
+def _disputed(series: Series, start: dt.date, end: dt.date) -> list[str]:
+    """Quote disputed figures of the window, those with the same remark together."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for one in disputed(series, start, end):
+        alike[one.note].append(_quote(replace(one, note="")))
+    return [": ".join(filter(None, ["; ".join(seen), note])) for note, seen in alike.items()]
 
 
 def _remarks(figure: Figure) -> list[str]:
@@ -241,12 +292,14 @@ def _remarks(figure: Figure) -> list[str]:
     lines = [f"as quoted by {', '.join(outlets)}."] if outlets else []
     lines += [part.note for part in figure.parts if part.note]
     lines += [f"marked {mark} (see `waterbed doctor`)." for mark in figure.marks]
-    lines += [f"from {url}" for url in dict.fromkeys(part.url for part in figure.parts) if url]
-    return lines
+    lines += [f"from {part.url}" for part in figure.parts if part.url]
+    return list(dict.fromkeys(lines))
 
 
 def _quote(seen: Observation) -> str:
-    via = f" ({seen.reported_by}, {day(seen.published)})" if seen.published else ""
+    on = day(seen.published) if seen.published else ""
+    by = ", ".join(filter(None, [seen.reported_by, on]))
+    via = f" ({by})" if by else ""
     note = f": {seen.note}" if seen.note else ""
     return f"{window(seen.start, seen.end)}: {_BOUND[seen.bound]}{as_text(seen.value)}{via}{note}"
 
