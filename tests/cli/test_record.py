@@ -63,7 +63,9 @@ def test_every_verb_writes_a_file_by_its_suffix(run, tmp_path, suffix):
         (["doctor", "nobody"], "no source"),
         (["pull", "nobody"], "no source or document"),
         (["import", "frontex", "absent.csv"], "frontex/detections"),
-        (["import", "frontex/detections", "absent.csv"], "cannot read"),
+        (["import", "frontex/detections", "absent.csv"], "no file that can be read"),
+        (["import", "own", "absent.csv"], "--mapping"),
+        (["import", "frontex/detections", "/dev/zero"], "no file that can be read"),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_one_line_that_says_what_to_do(run, words, message):
@@ -123,6 +125,16 @@ def test_two_releases_give_their_revisions(run, tmp_path):
         "2020-02-20",
     )
     assert "5 persons" in shown.out
+
+
+def test_the_earliest_publication_is_sought_in_every_vintage(run, tmp_path):
+    for published, value in (("2020-02-10", 5), ("2020-05-15", 7)):
+        file = tmp_path / f"{published}.csv"
+        file.write_text(f'"data_date","unix_timestamp","individuals"\n"2020-01-01",0,{value}\n')
+        assert run("import", "unhcr/italy-daily", file, "--published", published).status == 0
+    done = run("show", "arrivals/sea/italy", "--source", "unhcr", "--as-of", "2020-01-31")
+    assert done.status == 2
+    assert "its earliest publication in the record is of 10 February 2020" in done.err
 
 
 def test_what_can_be_pulled_is_listed_without_a_network(run):

@@ -18,7 +18,7 @@ from waterbed.cli.options import (
     quiet_retries,
     read_day,
 )
-from waterbed.records import InvalidError, PartialDate
+from waterbed.records import InvalidError, LimitError, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from waterbed.report import Table
     from waterbed.sources import Document, Pulled
     from waterbed.store import Store
+
+_MOST_BYTES = 200 * 2**20
 
 Names = Annotated[list[str] | None, typer.Argument(help="Sources or documents; none for all.")]
 Accept = Annotated[
@@ -132,6 +134,11 @@ def _pull_shown(store: Store, document: Document, *, accept: bool) -> Pulled:
 def _document(name: str, mapping: Path | None, known: Sequence[Document]) -> Document:
     from waterbed.sources import Document, choose
 
+    if mapping is None and name.split("/", maxsplit=1)[0] not in {one.source for one in known}:
+        raise InvalidError(
+            f"{name!r} is no document that can be pulled. For a table of your own, say with "
+            "--mapping FILE what its columns are; `waterbed pull --list` lists the documents."
+        )
     if mapping is None:
         (chosen, *others) = choose(known, [name])
         if others or chosen.id != name:
@@ -144,15 +151,28 @@ def _document(name: str, mapping: Path | None, known: Sequence[Document]) -> Doc
         url="https://localhost/own",
         parser="own_csv.parse",
         media="csv",
-        options={"mapping": _read(mapping).decode()},
+        options={"mapping": _read_text(mapping)},
     )
 
 
 def _read(file: Path) -> bytes:
     try:
+        if not file.is_file():
+            raise InvalidError(f"{file} is no file that can be read whole. Name a file.")
+        if file.stat().st_size > _MOST_BYTES:
+            raise LimitError(
+                f"{file} has {file.stat().st_size:,} bytes, more than {_MOST_BYTES:,}. Cut it."
+            )
         return file.read_bytes()
     except OSError as error:
         raise InvalidError(f"cannot read {file}: {error.strerror}. Name a file.") from error
+
+
+def _read_text(file: Path) -> str:
+    try:
+        return _read(file).decode()
+    except UnicodeDecodeError:
+        raise InvalidError(f"{file} is not text in UTF-8. Save it as UTF-8.") from None
 
 
 def _document_table(documents: Sequence[Document]) -> Table:
@@ -179,5 +199,9 @@ def _pulled_table(results: Sequence[Pulled]) -> Table:
         )
         for one in results
     )
-    notes = tuple(one.error for one in results if one.error)
+    notes = tuple(one.error for one in results if one.error) + tuple(
+        f"{one.document}: a later publication is in force; answers about today stay as they were."
+        for one in results
+        if one.older
+    )
     return Table("What came", columns, rows, notes)

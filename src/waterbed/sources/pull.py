@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 Outcome = Literal["new", "unchanged", "failed"]
 
 _MOST_WITHDRAWN = 0.1  # a release that drops more of its past than this was cut off on the way
+_MOST_NAMED = 3
 _AT = ["key", "source", "start", "end", "published"]
 
 
@@ -57,6 +58,9 @@ class Pulled:
         How many past figures were changed, left out, put in.
     marked
         How many rows carry a mark of a defect.
+    older
+        True where a later publication of the document is in force, so that answers about today
+        stay as they were.
     error
         What went wrong, empty where nothing.
     """
@@ -70,6 +74,7 @@ class Pulled:
     withdrawn: int = 0
     added: int = 0
     marked: int = 0
+    older: bool = False
     error: str = ""
 
 
@@ -213,6 +218,9 @@ def keep(store: Store, arrival: Arrival, *, accept: bool = False) -> Pulled:
         withdrawn=kinds.get("withdrawn", 0),
         added=kinds.get("added", 0),
         marked=rows.filter(pl.col("marks").list.len() > 0).height,
+        older=any(
+            one.document == document.id and one.known > vintage.known for one in store.vintages()
+        ),
     )
 
 
@@ -280,11 +288,16 @@ def _vintage(arrival: Arrival) -> Vintage:
 def _refuse_cut_off(
     document: Document, before: pl.DataFrame, rows: pl.DataFrame, *, accept: bool
 ) -> None:
-    gone = before.join(rows, on=_AT, how="anti", nulls_equal=True).height
-    if accept or gone <= _MOST_WITHDRAWN * before.height:
+    """Refuse a file without much of what was printed before; a total may grow to a later day."""
+    printed = before.filter(pl.col("line") > 0)
+    gone = printed.join(rows, on=["key", "source", "start"], how="anti", nulls_equal=True)
+    if accept or gone.height <= _MOST_WITHDRAWN * printed.height:
         return
+    keys = gone["key"].unique().sort().to_list()
+    named = ", ".join(keys[:_MOST_NAMED]) + (", …" if len(keys) > _MOST_NAMED else "")
     raise ParseError(
-        f"{document.id}: {gone:,} of {before.height:,} figures of the vintage before are not in "
-        "this one, as in a file cut off on the way. The store is as before. Pull again; if the "
-        "publisher did withdraw them, add --accept."
+        f"{document.id}: {gone.height:,} of {printed.height:,} figures that the vintage before "
+        f"printed are not in this one ({named}), as in a file cut off on the way. The store is as "
+        "before. Get the file again; if the publisher did withdraw them, add --accept; if it is "
+        "another table, give it another id."
     )
