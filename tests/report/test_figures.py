@@ -4,7 +4,7 @@ import polars as pl
 import pytest
 
 from waterbed.records import Observation, Series
-from waterbed.report import key_table, revision_table, series_table, window_table
+from waterbed.report import key_table, later_notes, revision_table, series_table, window_table
 
 KEY = "arrivals/sea/malta"
 YEAR = (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
@@ -124,3 +124,21 @@ def test_a_list_of_series_says_what_each_counts():
     listed = {"key": KEY, "source": "isle-office", "first": YEAR[0], "last": YEAR[1]}
     table = key_table(pl.DataFrame([{**listed, "figures": 12, "vintages": 1}]), "malta")
     assert (table.title, table.rows[0][2]) == ("Series matching malta", "persons")
+
+
+@pytest.mark.parametrize(
+    ("stated", "known", "said"),
+    [
+        (YEAR[1], YEAR[1], "its earliest publication in the record is of 31 December 2024."),
+        (None, YEAR[1], "is not stated; the record holds them since 31 December 2024."),
+        (YEAR[0], YEAR[0], "its latest release of that day had no such figure any more."),
+    ],
+)
+def test_a_publisher_that_an_answer_leaves_out_is_named_with_the_reason(stated, known, said):
+    noon = dt.datetime(2024, 12, 31, 12, tzinfo=dt.UTC)
+    row = {"source": "isle-office", "stated": stated, "known": known, "retrieved": noon}
+    history = pl.DataFrame([row], schema_overrides={"stated": pl.Date})
+    (note,) = later_notes([], history, dt.date(2024, 6, 1))
+    assert note.startswith("isle-office: left out, ")
+    assert note.endswith(said)
+    assert later_notes([series(month(1))], history, dt.date(2024, 6, 1)) == ()

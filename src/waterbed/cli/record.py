@@ -23,7 +23,10 @@ from waterbed.cli.options import (
 from waterbed.records import InvalidError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from waterbed.records import Series
+    from waterbed.store import Store
 
 Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 Pattern = Annotated[str | None, typer.Argument(help="Part of a key, or a pattern with *.")]
@@ -69,11 +72,11 @@ def show(
 
     first, last, day = read_day(start, "--from"), read_day(end, "--to"), read_day(as_of, "--as-of")
     store = open_store(home)
-    now = store.series(key, source)
-    found = now if day is None else store.series(key, source, day)
-    notes = report.later_notes(found, now)
+    found = store.series(key, source, day)
+    notes = _left_out(store, found, key, source, day)
     if not found:
-        raise InvalidError(f"nothing was known of {key} on {as_of}. {' '.join(notes)}")
+        known = f"nothing was known of {key} on {day}" if day else f"{key} has no figure in force"
+        raise InvalidError(f"{known}. {' '.join(notes)}")
     if first is None and last is None:
         table = report.series_table(found)
         record: object = found
@@ -124,6 +127,18 @@ def sql(
     rows = tuple(tuple(map(_cell, row)) for row in result.iter_rows())
     table = report.Table("", tuple(result.columns), rows, (f"{len(rows)} rows.",))
     answer(table, result.to_dicts(), as_json=as_json, output=output)
+
+
+def _left_out(
+    store: Store, found: Sequence[Series], key: str, source: str | None, day: dt.date | None
+) -> tuple[str, ...]:
+    from waterbed import report
+    from waterbed.store.asof import join_vintages
+
+    if day is None and found:
+        return ()
+    history = join_vintages(store.history(key, source), store.vintage_table())
+    return report.later_notes(found, history, day or dt.date.max)
 
 
 def _window_record(series: Series, first: dt.date, last: dt.date) -> dict[str, object]:

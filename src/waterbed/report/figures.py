@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
 
 from waterbed.records import Figure, Observation, Series, measure_of
 from waterbed.report.table import Cell, Table, as_text
@@ -14,8 +16,6 @@ from waterbed.store import definition_of, publisher_of
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
-
-    import polars as pl
 
 _BOUND = {"exact": "", "about": "about ", "at least": "at least ", "at most": "at most "}
 
@@ -52,23 +52,34 @@ def window_table(series: Sequence[Series], start: dt.date, end: dt.date) -> Tabl
     )
 
 
-def later_notes(then: Sequence[Series], now: Sequence[Series]) -> tuple[str, ...]:
+def later_notes(then: Sequence[Series], history: pl.DataFrame, on: dt.date) -> tuple[str, ...]:
     """Say which publishers an as-of answer leaves out, and why.
 
     Parameters
     ----------
     then
-        What was known on the day of the question.
-    now
-        What is known now.
+        What was in force on the day of the question.
+    history
+        What was ever published of the same keys, as `waterbed.store.asof.join_vintages` gives it.
+    on
+        The day of the question.
 
     Returns
     -------
     tuple of str
-        A sentence for each publisher of whose figures none was known then.
+        A sentence for each publisher of whose figures none was in force then.
     """
-    known = {one.source for one in then}
-    return tuple(_later(one) for one in now if one.source not in known)
+    known = [one.source for one in then]
+    later = (
+        history.filter(~pl.col("source").is_in(known))
+        .group_by("source")
+        .agg(
+            stated=pl.col("stated").min(),
+            known=pl.col("known").min(),
+            retrieved=pl.col("retrieved").min().dt.date(),
+        )
+    )
+    return tuple(_later(row, on) for row in later.sort("source").iter_rows(named=True))
 
 
 def series_table(series: Sequence[Series]) -> Table:
@@ -262,16 +273,16 @@ def _absence(series: Series, start: dt.date, end: dt.date) -> str:
     return "no figure for exactly this window" if overlaps else "nothing about these days"
 
 
-def _later(series: Series) -> str:
-    publisher = publisher_of(series.source)
-    dated = [one.published for one in series.observations if one.published]
-    if dated:
-        first = day(min(dated))
+def _later(row: dict[str, Any], on: dt.date) -> str:
+    publisher = publisher_of(row["source"])
+    if row["known"] <= on:
+        return f"{publisher}: left out, its latest release of that day had no such figure any more."
+    if row["stated"]:
+        first = day(row["stated"])
         return f"{publisher}: left out, its earliest publication in the record is of {first}."
-    since = min(one.retrieved for one in series.observations if one.retrieved)
     return (
         f"{publisher}: left out, because when its figures were published is not stated; the record "
-        f"holds them since {day(since)}."
+        f"holds them since {day(row['retrieved'])}."
     )
 
 
