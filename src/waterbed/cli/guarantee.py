@@ -15,6 +15,7 @@ from waterbed.cli.options import (
     answer,
     open_store,
     read_day,
+    require_series,
 )
 from waterbed.records import InvalidError, NotFoundError, parse_day
 
@@ -53,6 +54,7 @@ def bounds(
     first, last = parse_day(start, "--from"), parse_day(end, "--to")
     store = open_store(home)
     day = read_day(as_of, "--as-of")
+    require_series(store, key, source)
     books = {one.source for one in store.series(key, source, day)}
     if not books:
         raise InvalidError(f"nothing was known of {key} on {as_of}. Choose a later --as-of.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.records import InvalidError, parse_day
+from waterbed.records import InvalidError, NotFoundError, parse_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,6 +50,33 @@ def open_store(home: Path | None) -> Store:
     from waterbed import store
 
     return store.Store.at(home)
+
+
+def require_series(store: Store, key: str, source: str | None) -> None:
+    """Refuse a key that the record does not hold, or not from this publisher.
+
+    Parameters
+    ----------
+    store
+        The store.
+    key
+        A series key or a pattern with ``*``.
+    source
+        Id of a publisher, None for any.
+
+    Raises
+    ------
+    NotFoundError
+        With the nearest keys, or with the publishers that hold this one.
+    """
+    holders = store.history(key)["source"].unique().sort().to_list()
+    if not holders:
+        raise NotFoundError.among("series", key, store.keys()["key"], "waterbed series")
+    if source is not None and source not in holders:
+        raise NotFoundError(
+            f"no figures of {key!r} from {source!r}. The record holds them from: "
+            f"{', '.join(holders)}. Name one of these, or leave --source out."
+        )
 
 
 def quiet_retries() -> None:

@@ -19,6 +19,7 @@ from waterbed.cli.options import (
     answer,
     open_store,
     read_day,
+    require_series,
 )
 from waterbed.records import InvalidError, NotFoundError
 
@@ -72,6 +73,7 @@ def show(
 
     first, last, day = read_day(start, "--from"), read_day(end, "--to"), read_day(as_of, "--as-of")
     store = open_store(home)
+    require_series(store, key, source)
     found = store.series(key, source, day)
     notes = _left_out(store, found, key, source, day)
     if not found:
@@ -102,8 +104,7 @@ def revisions(
     from waterbed import report
 
     store = open_store(home)
-    if "*" not in key and store.history(key, source).is_empty():
-        raise NotFoundError.among("series", key, store.keys()["key"], "waterbed series")
+    require_series(store, key, source)
     changes = store.revisions(key, source)
     day = read_day(as_of, "--as-of")
     if day is not None:
