@@ -100,7 +100,7 @@ def bundled_vintages() -> tuple[Vintage, ...]:
     """
     return tuple(
         [_table_vintage(entry) for entry in _toml("record/monthly.toml")["vintage"]]
-        + [_quote_vintage(number, quote) for number, quote in enumerate(_quotes())]
+        + [_quote_vintage(quote) for quote in _quotes()]
     )
 
 
@@ -143,11 +143,11 @@ def _table_vintage(entry: dict[str, str]) -> Vintage:
     )
 
 
-def _quote_vintage(number: int, quote: dict[str, Any]) -> Vintage:
+def _quote_vintage(quote: dict[str, Any]) -> Vintage:
     published = quote.get("published")
     return Vintage(
         source=quote["source"],
-        document=f"{BUNDLED}quoted-{number + 1}",
+        document=f"{BUNDLED}{quote['id']}",
         content=_hash("record/quoted.toml"),
         retrieved=_midnight(_toml("record/quoted.toml")["retrieved"]),
         published=PartialDate(published) if published else None,
@@ -155,6 +155,7 @@ def _quote_vintage(number: int, quote: dict[str, Any]) -> Vintage:
         media_type="application/toml",
         parser=_PARSER,
         reported_by=quote.get("reported_by", ""),
+        note=quote.get("note", ""),
     )
 
 
@@ -177,19 +178,23 @@ def _monthly_rows() -> pl.DataFrame:
 
 
 def _quoted_rows() -> pl.DataFrame:
-    frames = []
-    for number, quote in enumerate(_quotes()):
-        vintage = _quote_vintage(number, quote).id
-        frame = pl.DataFrame(quote["figures"], schema=_QUOTED).with_columns(
-            pl.col("start", "end").str.to_date(),
-            pl.col("bound").fill_null("exact"),
-            pl.col("status").fill_null("final"),
-            pl.col("note").fill_null(""),
-            pl.lit(quote["source"]).alias("source"),
-            pl.lit(quote.get("slack", 0)).alias("slack"),
-        )
-        frames.append(as_rows(frame).with_columns(vintage=pl.lit(vintage)))
-    return pl.concat(frames)
+    figures = [
+        {
+            **figure,
+            "source": quote["source"],
+            "slack": quote.get("slack", 0),
+            "vintage": _quote_vintage(quote).id,
+        }
+        for quote in _quotes()
+        for figure in quote["figures"]
+    ]
+    frame = pl.DataFrame(figures, schema=_QUOTED).with_columns(
+        pl.col("start", "end").str.to_date(),
+        pl.col("bound").fill_null("exact"),
+        pl.col("status").fill_null("final"),
+        pl.col("note").fill_null(""),
+    )
+    return as_rows(frame.drop("vintage")).with_columns(frame["vintage"])
 
 
 _QUOTED = {
@@ -200,6 +205,9 @@ _QUOTED = {
     "bound": pl.String,
     "status": pl.String,
     "note": pl.String,
+    "source": pl.String,
+    "slack": pl.UInt8,
+    "vintage": pl.String,
 }
 
 
