@@ -151,3 +151,23 @@ def test_an_unknown_ledger_or_event_is_named():
 
 def test_the_alleged_payments_of_sabratha_are_not_in_the_ledger():
     assert not any("sabratha" in row.id for row in load.money().values())
+
+
+def test_no_sum_of_mare_nostrum_rests_on_a_subtraction_of_ours():
+    rescue = {
+        (line.per, line.currency): line.amount
+        for line in money("sector")
+        if (line.group, line.stage) == ("search-and-rescue", "paid")
+    }
+    assert rescue == {("month", "EUR"): 9_000_000, ("", "EUR"): 1_800_000}
+    assert not load.money()["op-mare-nostrum-eu"].part_of
+
+
+def test_the_mattei_plan_is_for_partner_states_and_not_for_the_african_union():
+    plan = load.money()["mattei-plan"]
+    assert (plan.payee, plan.start.text) == ("african-partner-states", "2024-01-29")
+    assert not [line for line in money() if line.group == "african-union"]
+
+
+def test_nobody_pays_themselves():
+    assert [row.id for row in load.money().values() if row.payer == row.payee] == []
