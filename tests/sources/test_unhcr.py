@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waterbed.records import InvalidError, ParseError, WaterbedError
+from waterbed.sources.parsers import parse
 from waterbed.sources.unhcr import LONGEST_GAP, parse_sublocation, parse_timeseries
 
 if TYPE_CHECKING:
@@ -116,11 +117,55 @@ def test_what_cannot_be_read_keeps_a_row() -> None:
     assert month.select("start", "original").row(0) == (None, "2031-13: x")
 
 
-def test_a_gap_of_years_implies_nothing() -> None:
-    content = _series(
-        {"data_date": "2031-01-01", "individuals": 1}, {"data_date": "9031-01-01", "individuals": 1}
-    )
-    assert parse_timeseries(content, _KEY).height == 2
+@pytest.mark.parametrize(("absent", "implied"), [(LONGEST_GAP, LONGEST_GAP), (15, 0), (9999, 0)])
+def test_more_than_a_fortnight_without_a_row_is_not_reported(absent: int, implied: int) -> None:
+    first = _day(1, 1)
+    days = (first, first + dt.timedelta(days=absent + 1))
+    rows = parse_timeseries(_series(*({"data_date": f"{d}", "individuals": 1} for d in days)), _KEY)
+    assert rows.filter(pl.col("status") == "implied").height == implied
+    if not implied:
+        gap = rows.filter(pl.col("line") == 0).select("start", "end", "value", "missing").rows()
+        one = dt.timedelta(days=1)
+        assert gap == [(first + one, days[1] - one, None, "not reported")]
+
+
+def test_a_day_printed_twice_keeps_both_rows_and_is_marked() -> None:
+    rows = parse("unhcr.parse_timeseries", _DAILY + b"2031-02-28,1930003200,9\n", _KEY)
+    marked = rows.filter(pl.col("marks").list.contains("repeated-day"))
+    assert marked["value"].to_list() == [7, 9]
+
+
+def test_days_printed_again_and_again_are_no_series() -> None:
+    again = _DAILY.split(b"\n", maxsplit=1)[1]
+    with pytest.raises(ParseError, match="3 of 6 rows print a stretch again"):
+        parse_timeseries(_DAILY + again, _KEY)
+
+
+def test_a_month_printed_twice_is_no_series() -> None:
+    twice = [{"year": "2031", "month": "01", "individuals": n} for n in (4, 5)]
+    with pytest.raises(ParseError, match="1 of 2 rows print a stretch again.*2031-01-01"):
+        parse_timeseries(_series(*twice), _KEY)
+
+
+def test_a_table_with_places_is_no_series() -> None:
+    content = b"year,geomaster_name,individuals\n2031,Italy,5\n2032,Malta,6\n"
+    with pytest.raises(ParseError, match="got further columns: geomaster_name"):
+        parse_timeseries(content, _KEY)
+
+
+def test_a_table_of_another_frequency_is_refused() -> None:
+    assert parse_timeseries(_DAILY, {**_KEY, "frequency": "day"}).height == 5
+    with pytest.raises(ParseError, match="expected figures by month, got figures by day"):
+        parse_timeseries(_DAILY, {**_KEY, "frequency": "month"})
+    with pytest.raises(InvalidError, match="frequency is 'week'"):
+        parse_timeseries(_DAILY, {**_KEY, "frequency": "week"})
+
+
+def test_the_published_landings_by_place_are_no_series_of_one_country(
+    published: Callable[[str], bytes],
+) -> None:
+    with pytest.raises(ParseError, match="got further columns"):
+        parse_timeseries(published("unhcr/landings_by_place_annual.csv"), _KEY)
 
 
 @given(
@@ -133,8 +178,9 @@ def test_daily_rows_tile_the_days_from_first_to_last(counts: dict[dt.date, int])
     rows = parse_timeseries(content.encode(), _KEY).sort("start")
     assert rows["value"].sum() == sum(counts.values())
     assert rows["start"].is_unique().all()
-    gaps = rows["start"].diff().dt.total_days().drop_nulls()
-    assert all(gap == 1 or gap > LONGEST_GAP for gap in gaps)
+    assert (rows["start"] == rows["end"].shift(1) + dt.timedelta(days=1)).drop_nulls().all()
+    longer = rows.filter(pl.col("start") < pl.col("end"))
+    assert set(longer["missing"]) <= {"not reported"}
 
 
 def test_places_are_counted_from_the_day_asked_for_to_their_own_day() -> None:

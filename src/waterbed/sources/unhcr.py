@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "unhcr"
 PLACE: Final = "{place}"
-LONGEST_GAP: Final = 366
+LONGEST_GAP: Final = 14
 
+_SERIES_COLUMNS: Final = {"data_date", "unix_timestamp", "year", "month", "individuals"}
+_FREQUENCIES: Final = ("day", "month", "year")
+_FEW: Final = 2  # days printed twice that are marked one by one; more make it no single series
+_SHARED: Final = 0.05
 _CELLS: Final = [LINE, "start", "end", "value", "missing", "original", "marks"]
 
 
@@ -31,7 +35,8 @@ def parse_timeseries(content: bytes, options: Mapping[str, str]) -> pl.DataFrame
     content
         The JSON of ``population/get/timeseries``, or its export as CSV; may be gzipped.
     options
-        ``key``: the series that it is, as in ``arrivals/sea/italy``.
+        ``key``: the series that it is, as in ``arrivals/sea/italy``. ``frequency``: ``day``,
+        ``month`` or ``year``, any where not given.
 
     Returns
     -------
@@ -41,16 +46,18 @@ def parse_timeseries(content: bytes, options: Mapping[str, str]) -> pl.DataFrame
     Raises
     ------
     ParseError
-        Where it is no such table, or an empty one.
+        Where it is no such table, an empty one, one of another frequency, or not one series: it
+        has columns beside the date and the count, or prints its dates again and again.
     InvalidError
-        Where the key is not given.
+        Where the key is not given, or the frequency is none.
 
     Notes
     -----
     The daily table leaves out days without arrivals: between its first and its last day each
-    absent one is a zero, status "implied", line 0, unless more than `LONGEST_GAP` days are absent
-    in a row: that is no pause, and nothing is implied. Months and years run to their last day,
-    except that the latest may be unfinished, which the table does not say: it is "provisional".
+    absent one is a zero, status "implied", line 0. More than `LONGEST_GAP` days absent in a row
+    are no pause (the Italian table has no more than eight): they are one stretch, line 0, "not
+    reported". A day printed twice keeps both rows. Months and years run to their last day, except
+    that the latest may be unfinished, which the table does not say: it is "provisional".
 
     References
     ----------
@@ -58,9 +65,16 @@ def parse_timeseries(content: bytes, options: Mapping[str, str]) -> pl.DataFrame
     """
     key = _option(options, "key", "arrivals/sea/italy")
     table = read_table(content, ["individuals"], at=("data", "timeseries"))
+    _refuse_other_columns(table)
+    frequency = _frequency(table, options)
     counted = read_count(table, column(table, "individuals"))
-    day = find(table, "data_date")
-    rows = _with_absent_days(read_day(counted, day)) if day else _by_month_or_year(counted)
+    if frequency == "day":
+        dated = read_day(counted, column(table, "data_date"))
+        _refuse_repeats(dated, most=max(_FEW, _SHARED * dated.height))
+        rows = _with_absent_days(dated)
+    else:
+        rows = _by_month_or_year(counted)
+        _refuse_repeats(rows, most=0)
     return as_rows(rows.with_columns(key=pl.lit(key), source=pl.lit(SOURCE)))
 
 
@@ -118,21 +132,61 @@ def _option(options: Mapping[str, str], name: str, example: str) -> str:
     return options[name]
 
 
+def _refuse_other_columns(table: pl.DataFrame) -> None:
+    if others := set(table.columns) - _SERIES_COLUMNS - {LINE}:
+        raise ParseError(
+            f"expected one series by day, month or year ({', '.join(sorted(_SERIES_COLUMNS))}), "
+            f"got further columns: {', '.join(sorted(others)[:8])}. Their rows may be of several "
+            "places or groups: look whether this file belongs to another document."
+        )
+
+
+def _frequency(table: pl.DataFrame, options: Mapping[str, str]) -> str:
+    wanted = options.get("frequency", "")
+    if wanted not in ("", *_FREQUENCIES):
+        raise InvalidError(
+            f"the option frequency is {wanted!r}. Write {', '.join(_FREQUENCIES)}, or leave it out."
+        )
+    printed = {"data_date": "day", "month": "month"}
+    got = next((printed[name] for name in printed if find(table, name)), "year")
+    if wanted not in ("", got):
+        raise ParseError(
+            f"expected figures by {wanted}, got figures by {got}. Look whether this file belongs "
+            "to another document."
+        )
+    return got
+
+
+def _refuse_repeats(dated: pl.DataFrame, *, most: float) -> None:
+    starts = dated["start"].drop_nulls()
+    repeats = starts.filter(~starts.is_first_distinct())
+    if repeats.len() > most:
+        raise ParseError(
+            f"{repeats.len()} of {dated.height} rows print a stretch again, the first that of "
+            f"{repeats[0]}. One series has each once: the table may mix places or groups; ask for "
+            "one a document."
+        )
+
+
 def _with_absent_days(rows: pl.DataFrame) -> pl.DataFrame:
     printed = rows.select(_CELLS).with_columns(status=_status(), note=pl.lit(""))
-    zero = {"value": 0.0, "status": "implied", "original": "", "note": "", LINE: 0}
-    absent = (
-        printed.select(pl.col("start").drop_nulls().unique().sort())
-        .with_columns(next=pl.col("start").shift(-1))
-        .filter((pl.col("next") - pl.col("start")).dt.total_days().is_between(2, LONGEST_GAP))
-        .select(start=pl.date_ranges("start", "next", closed="none").explode())
-        .with_columns(
-            end="start",
-            marks=pl.lit([], pl.List(pl.String)),
-            **{name: pl.lit(value) for name, value in zero.items()},
-        )
+    day = pl.duration(days=1)
+    gaps = (
+        printed.select(last=pl.col("start").drop_nulls().unique().sort())
+        .select(start=pl.col("last") + day, end=pl.col("last").shift(-1) - day)
+        .filter(pl.col("start") <= pl.col("end"))
+        .with_columns(pause=(pl.col("end") - pl.col("start")).dt.total_days() < LONGEST_GAP)
     )
-    return pl.concat([printed, absent], how="diagonal_relaxed")
+    zeros = gaps.filter("pause").select(start=pl.date_ranges("start", "end").explode())
+    zeros = zeros.with_columns(end="start", value=0.0, status=pl.lit("implied"))
+    longer = gaps.filter(~pl.col("pause")).select(
+        "start", "end", status=pl.lit("missing"), missing=pl.lit("not reported")
+    )
+    return pl.concat([printed, zeros, longer], how="diagonal_relaxed").with_columns(
+        pl.col("original", "note").fill_null(""),
+        pl.col("marks").fill_null(pl.lit([], pl.List(pl.String))),
+        pl.col(LINE).fill_null(0),
+    )
 
 
 def _by_month_or_year(counted: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,11 @@ def test_two_figures_of_one_report_for_one_day_are_an_error(days):
     )
 
 
+def test_one_repeat_in_a_short_table_is_an_error_too(days):
+    rows = pl.concat([days([4.0, 5.0]), days([6.0])])
+    assert repeated_day.find(rows)["rows"].to_list() == [[0, 2]]
+
+
 def test_the_same_figure_twice_and_another_report_are_no_contradiction(days):
     table = days([float(value) for value in range(40)], published=dt.date(2015, 3, 1))
     same = days([2.0], first=dt.date(2015, 1, 3), published=dt.date(2015, 3, 1))

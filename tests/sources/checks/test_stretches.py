@@ -38,6 +38,12 @@ def test_a_month_with_a_missing_day_has_no_sum(days):
     assert found["month"].dt.month().to_list() == [1, 3]
 
 
+def test_no_month_of_a_stretch_that_is_not_reported_has_a_sum(days):
+    gap = days([None], first=dt.date(2015, 2, 10)).with_columns(end=pl.lit(dt.date(2015, 4, 5)))
+    rows = pl.concat([days([1.0] * 40), gap, days([1.0] * 56, first=dt.date(2015, 4, 6))])
+    assert monthly(rows)["month"].dt.month().to_list() == [1, 5]
+
+
 def test_incidents_of_one_day_are_added(days):
     rows = pl.concat([days([2.0] * 59), days([3.0] * 59)])
     assert monthly(rows)["value"].to_list() == [5 * 31.0, 5 * 28.0]

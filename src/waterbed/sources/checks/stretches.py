@@ -7,6 +7,7 @@ import polars as pl
 SERIES = ["source", "key"]
 _RUNNING = 3  # last days that share a first day before they are read as one running count
 _SHARED = 0.05  # a table prints a stretch once; more repeats than this make it a list of incidents
+_FEW = 2  # repeats that are a slip even in a short table
 
 
 def positioned(rows: pl.DataFrame) -> pl.DataFrame:
@@ -50,11 +51,11 @@ def in_list() -> pl.Expr:
     Returns
     -------
     polars.Expr
-        True where more than 5 % of the series' rows share stretch and date of publication with
-        an earlier one.
+        True where more than two, and more than 5 %, of the series' rows share stretch and date of
+        publication with an earlier one.
     """
     repeated = ~pl.struct("start", "end", "published").is_first_distinct().over(SERIES)
-    return (repeated.mean() > _SHARED).over(SERIES)
+    return ((repeated.mean() > _SHARED) & (repeated.sum() > _FEW)).over(SERIES)
 
 
 def running() -> pl.Expr:
@@ -160,7 +161,8 @@ def _summed(pieces: pl.DataFrame) -> pl.DataFrame:
 def _gaps(rows: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
     absent = rows.filter(pl.col("value").is_null() & pl.col("start").is_not_null())
     gaps = absent.join(figures, on=[*SERIES, "start", "end"], how="anti")
-    return gaps.select(*SERIES, month=pl.col("start").dt.month_start())
+    months = pl.date_ranges(pl.col("start").dt.month_start(), "end", "1mo")
+    return gaps.select(*SERIES, month=months).explode("month")
 
 
 def _by_month(rows: pl.DataFrame) -> pl.DataFrame:
