@@ -2,21 +2,27 @@
 
 Run it as ``python benchmarks/effects.py``. Every month with 60 before it is taken for an event that
 did not happen, on every series of the record with at least 100 whole months: the routes, on which
-the model's constants were chosen, and the others, on which they were not.
+the model's constants were chosen, and the others, on which they were not. Then the same on made-up
+series whose level hardly moves, drifts, or drifts while the season changes too.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import time
 from statistics import mean
 
+import numpy as np
+
 from waterbed.effects import EffectOptions, Monthly, Trial, backtest, effect, monthly
+from waterbed.numerics import stream
 from waterbed.records import InvalidError
 from waterbed.store import Store
 
 LEAST_BEFORE = 60
 LEAST_MONTHS = 100
+MADE_MONTHS = 132
 
 
 def score(trial: Trial) -> float:
@@ -59,6 +65,31 @@ def long_series() -> list[Monthly]:
     return found
 
 
+def made_up(name: str, drift: float, season_drift: float) -> Monthly:
+    """Make 132 months: noise of .5 on the log scale, a level and a season that drift."""
+    steps = stream("benchmark", name).standard_normal((4, MADE_MONTHS))
+    angle = 2 * np.pi * np.arange(MADE_MONTHS) / 12
+    waves = (1 + season_drift * steps[1].cumsum()) * np.sin(angle)
+    waves += season_drift * steps[2].cumsum() * np.cos(angle)
+    counts = np.exp(8 + drift * steps[0].cumsum() + waves + 0.5 * steps[3]).round()
+    return Monthly(dt.date(2010, 1, 1), tuple(counts), "arrivals/made-up", "made-up")
+
+
+def simulated(count: int = 150) -> None:
+    """Print how often no change lay within the interval of series without any."""
+    start = dt.date(2020, 1, 1)
+    options = EffectOptions(window_months=12)
+    print(f"\nMade-up series, {count} each, window of 12 months")
+    for name, drift, turn in (("still", 0.01, 0.0), ("drifts", 0.15, 0.0), ("both", 0.15, 0.05)):
+        found = [
+            effect(made_up(f"{name} {n}", drift, turn), start, options=options)
+            for n in range(count)
+        ]
+        held = mean(one.change.low <= 0 <= one.change.high for one in found if one.change)
+        answers = mean(one.answer != "cannot tell" for one in found)
+        print(f"{name:10} held {held:.3f}, false answers {answers:.3f}")
+
+
 def main() -> None:
     """Print coverage for both windows and both groups, and the time of one effect."""
     series = long_series()
@@ -75,6 +106,7 @@ def main() -> None:
     each = (time.perf_counter() - begun) / 20
     dates = found.calibration.placebos if found.calibration else 0
     print(f"\none effect with {dates} past dates: {1000 * each:.0f} ms")
+    simulated()
 
 
 if __name__ == "__main__":

@@ -165,6 +165,13 @@ def test_another_intervention_can_be_masked(made):
     )
 
 
+def test_a_window_longer_than_the_first_past_dates_is_no_obstacle(made):
+    series = made("long window", months=180)
+    found = effect(series, dt.date(2022, 1, 1), options=EffectOptions(window_months=30))
+    assert found.specification.window_months == 30
+    assert found.calibration.placebos == 144 - 24 - 30 + 1
+
+
 def test_a_random_walk_is_a_branch_of_its_own(made):
     series = made("branch", drift=0.4, decay=1.0)
     walk = effect(series, START, options=EffectOptions(window_months=12, level="random walk"))

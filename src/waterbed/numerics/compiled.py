@@ -23,6 +23,10 @@ def compiled(function: _Function) -> _Function:
     Returns
     -------
     callable
-        The same function, compiled on its first call; later processes load the code from disk.
+        The same function, compiled on its first call. Later processes load the code from disk; each
+        compiles anew where there is no folder to keep it in.
     """
-    return cast("_Function", numba.njit(cache=True)(function))
+    try:
+        return cast("_Function", numba.njit(cache=True)(function))
+    except RuntimeError:
+        return cast("_Function", numba.njit(function))
