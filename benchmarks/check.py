@@ -72,7 +72,7 @@ def main() -> None:
         text = report_of(WORDS)
         warm = median_seconds(lambda: check(read(text, published=PUBLISHED), store))
         article = read(report_of(WORDS), published=PUBLISHED)
-        evidence = Evidence(store.all_series())
+        evidence = Evidence(store.loaders())
         formed = [readings(claim, evidence, PUBLISHED) for claim in article.claims]
         forming = median_seconds(
             lambda: [readings(claim, evidence, PUBLISHED) for claim in article.claims]

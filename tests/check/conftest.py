@@ -77,7 +77,8 @@ def evidence(make_series):
         ("2024-01-01", "2024-01-31"): 5_000,
     }
     return Evidence(
-        [
+        (one.key, one.source, lambda one=one: one)
+        for one in [
             make_series("arrivals/sea/italy", "italy-interior", italy, "2024-05-08"),
             make_series("corridor/libya>italy", "italy-interior", libya, "2024-05-08"),
             make_series("corridor/tunisia>italy", "italy-interior", tunisia, "2024-05-08"),

@@ -39,9 +39,9 @@ def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Ch
         A verdict for each claim, then (with the figures published by the article's date) and now;
         what can be said of the other statements; where text and record differ.
     """
-    now = Evidence(store.all_series(as_of), as_of)
+    now = Evidence(store.loaders(as_of), as_of)
     published = article.published
-    then = Evidence(store.all_series(published), published) if published else None
+    then = Evidence(store.loaders(published), published) if published else None
     setting = Setting(now, then, published)
     verdicts = tuple(_judged(number, article, setting) for number in range(len(article.claims)))
     remarks = tuple(Remark(note.message, note.start, note.end) for note in article.notes)

@@ -7,11 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from waterbed.bounds import bounds, change, share
+from waterbed.check.profile import profile_of
 from waterbed.records import Change, NotFoundError, Quantity, Share
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from waterbed.records import Bounds, Observation, Series, Tiling
 
@@ -20,25 +21,26 @@ Question = Quantity | Change | Share
 
 @dataclass(frozen=True)
 class Ledger:
-    """One series with its totals worked out once for each first day.
+    """One publisher's figures for one key, with its totals worked out once for each first day.
 
     Parameters
     ----------
-    series
-        One publisher's figures for one key.
+    key
+        A series key.
+    source
+        Id of the publisher.
+    load
+        Gives the series; called once, when it is first needed.
     """
 
-    series: Series
+    key: str
+    source: str
+    load: Callable[[], Series]
 
-    @property
-    def key(self) -> str:
-        """Key of the series."""
-        return self.series.key
-
-    @property
-    def source(self) -> str:
-        """Id of the publisher."""
-        return self.series.source
+    @cached_property
+    def series(self) -> Series:
+        """The figures."""
+        return self.load()
 
     @cached_property
     def _tilings(self) -> dict[dt.date, Tiling]:
@@ -67,14 +69,18 @@ class Evidence:
 
     Parameters
     ----------
-    series
-        All of them.
+    loaders
+        Key, publisher, and what gives the series, as `waterbed.store.Store.loaders` lists them.
     as_of
         The day of the figures, None for now.
     """
 
-    def __init__(self, series: Iterable[Series], as_of: dt.date | None = None) -> None:
-        self.ledgers = tuple(Ledger(one) for one in series)
+    def __init__(
+        self,
+        loaders: Iterable[tuple[str, str, Callable[[], Series]]],
+        as_of: dt.date | None = None,
+    ) -> None:
+        self.ledgers = tuple(Ledger(*one) for one in loaders)
         self.as_of = as_of
         self._by_key: dict[str, list[Ledger]] = {}
         self._guaranteed: dict[Question, Bounds | None] = {}
@@ -101,10 +107,16 @@ class Evidence:
     def _bound(self, asked: Question) -> Bounds | None:
         parts = (asked.part, asked.whole) if isinstance(asked, Share) else (asked,)
         windows = [quantity for part in parts for _, quantity in part.terms]
-        figures = self.observations(
-            start=min(one.start for one in windows).replace(month=1, day=1),
-            end=max(one.end for one in windows).replace(month=12, day=31),
-        )
+        kinds = {_kind(one.key) for one in windows}
+        first = min(one.start for one in windows).replace(month=1, day=1)
+        last = max(one.end for one in windows).replace(month=12, day=31)
+        figures = [
+            one
+            for ledger in self.ledgers
+            if _kind(ledger.key) in kinds and not _of_part(ledger.key)
+            for one in ledger.series.observations
+            if one.start <= last and first <= one.end
+        ]
         try:
             if isinstance(asked, Quantity):
                 return bounds(figures, asked)
@@ -129,31 +141,6 @@ class Evidence:
         """
         return tuple(self._by_key.get(key, ()))
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Every key, sorted."""
-        return tuple(sorted(self._by_key))
-
-    def observations(self, *, start: dt.date, end: dt.date) -> tuple[Observation, ...]:
-        """Give every figure that touches a stretch of days.
-
-        Parameters
-        ----------
-        start, end
-            First and last day, both included.
-
-        Returns
-        -------
-        tuple of Observation
-            Of every key and publisher.
-        """
-        return tuple(
-            one
-            for ledger in self.ledgers
-            for one in ledger.series.observations
-            if one.start <= end and start <= one.end
-        )
-
     def observations_of(
         self, sources: Collection[str], years: Collection[int]
     ) -> tuple[Observation, ...]:
@@ -169,12 +156,24 @@ class Evidence:
         Returns
         -------
         tuple of Observation
-            Of every key.
+            Of every key that counts everyone.
         """
         return tuple(
             one
             for ledger in self.ledgers
-            if ledger.source in sources
+            if ledger.source in sources and not _of_part(ledger.key)
             for one in ledger.series.observations
             if one.start.year in years
         )
+
+
+def _kind(key: str) -> str:
+    """Give what is counted; corridors are parts of arrivals."""
+    name = key.partition("/")[0]
+    return "arrivals" if name == "corridor" else name
+
+
+def _of_part(key: str) -> bool:
+    """Say whether a series counts one nationality or half of a route only."""
+    profile = profile_of(key)
+    return profile is not None and bool(profile.nationality or profile.part)

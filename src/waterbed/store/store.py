@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -321,6 +322,27 @@ class Store:
         """
         return as_series(self.rows(as_of=as_of), as_of)
 
+    def loaders(
+        self, as_of: dt.date | None = None
+    ) -> tuple[tuple[str, str, Callable[[], Series]], ...]:
+        """Give every publisher's figures for every key, each made when it is asked for.
+
+        Parameters
+        ----------
+        as_of
+            The day of the question, None for now.
+
+        Returns
+        -------
+        tuple
+            Key, source, and what gives the series; sorted by key, then publisher.
+        """
+        parts = self.rows(as_of=as_of).partition_by("key", "source", as_dict=True)
+        return tuple(
+            (key, source, partial(_only_series, rows, as_of))
+            for (key, source), rows in sorted(parts.items(), key=lambda part: part[0])
+        )
+
     def keys(self, as_of: dt.date | None = None) -> pl.DataFrame:
         """List what is recorded.
 
@@ -411,6 +433,11 @@ class Store:
                 "`waterbed rebuild` makes them again from the raw bytes."
             )
         return frame
+
+
+def _only_series(rows: pl.DataFrame, as_of: dt.date | None) -> Series:
+    (series,) = as_series(rows, as_of)
+    return series
 
 
 def _wanted(key: str | None, source: str | None) -> pl.Expr:
