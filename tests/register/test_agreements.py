@@ -79,10 +79,24 @@ def test_what_no_source_dates_comes_last_among_the_due_without_a_day():
         ("mt-ly-mou", VISIT, "no-recorded-term"),
         ("mt-ly-mou", dt.date(2024, 8, 1), "in-force"),
         ("ne-law-2015-36", VISIT, "ended"),
+        ("ne-law-2015-36", dt.date(2020, 1, 1), "in-force"),
+        ("it-ly-mou-2017", VISIT, "in-force"),
+        ("it-ly-patrol-protocol-2007", VISIT, "no-end-recorded"),
+        ("it-cutro-decree", VISIT, "no-end-recorded"),
+        ("it-ly-doi-2024", VISIT, "declared"),
+        ("eu-tr-statement", VISIT, "declared"),
+        ("eu-pact", dt.date(2025, 1, 1), "not-yet"),
     ],
 )
 def test_an_agreement_says_how_it_stands(one, day, state):
     assert standing_on(load.agreements()[one], day).state == state
+
+
+def test_only_a_term_an_end_or_a_suspension_shows_that_something_is_in_force():
+    for one in agreements(VISIT):
+        if one.state == "in-force":
+            assert one.agreement.weight != "intent"
+            assert one.term or one.agreement.end or one.agreement.suspended
 
 
 def test_declared_intentions_weigh_less_than_a_memorandum_a_treaty_and_a_law():

@@ -147,6 +147,8 @@ def test_a_term_that_no_source_reports_is_called_one_by_the_rule():
 @pytest.mark.parametrize(
     ("dates", "said"),
     [
+        ({}, "begun, no end recorded"),
+        ({"weight": "intent"}, "declared"),
         ({"start": None}, "signed, first day not known"),
         ({"start": PartialDate("2026-06")}, "not in force before 2026-06"),
         ({"suspended": PartialDate("2020")}, "suspended since 2020"),

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 
     from waterbed.records import Agreement, Citation, Renewal, Weight
 
-State = Literal["in-force", "start-unknown", "not-yet", "no-recorded-term", "suspended", "ended"]
+State = Literal[
+    "in-force",
+    "no-end-recorded",
+    "declared",
+    "start-unknown",
+    "not-yet",
+    "no-recorded-term",
+    "suspended",
+    "ended",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,10 @@ class AgreementOn:
     on
         The day.
     state
-        ``"in-force"``; ``"start-unknown"`` (signed, no source gives the first day);
+        ``"in-force"`` (the day lies in a term, or before a recorded end or suspension);
+        ``"no-end-recorded"`` (begun, without a term; no source says what became of it);
+        ``"declared"`` (the same of an intent, which binds nobody);
+        ``"start-unknown"`` (signed, no source gives the first day);
         ``"not-yet"``; ``"no-recorded-term"`` (its last known term has passed and no source
         reports a further one); ``"suspended"``; ``"ended"``.
     term
@@ -171,10 +183,13 @@ def _state(agreement: Agreement, on: dt.date) -> State:
         return "start-unknown"
     if on < agreement.start.first:
         return "not-yet"
+    if agreement.weight == "intent":
+        return "declared"
     if agreement.term_years and not agreement.tacit:
         inside = any(one.start <= on < one.end for one in terms(agreement))
         return "in-force" if inside else "no-recorded-term"
-    return "in-force"
+    dated = agreement.term_years or agreement.end or agreement.suspended
+    return "in-force" if dated else "no-end-recorded"
 
 
 def terms(agreement: Agreement) -> Iterator[Term]:

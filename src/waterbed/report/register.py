@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _STATE = {
     "in-force": "in force",
+    "no-end-recorded": "begun, no end recorded",
+    "declared": "declared",
     "start-unknown": "signed, first day not known",
     "not-yet": "not in force",
     "no-recorded-term": "no term known for this day",
