@@ -71,6 +71,32 @@ def test_an_allegation_says_by_whom_and_what_the_accused_reply(run):
     assert "reply:" in out
 
 
+BEYOND = [
+    ("who", "Tobruk", "--on", "2050-01-01"),
+    ("who", "--on", "2050-01-01"),
+    ("agreements", "--on", "2050-01-01"),
+    ("timeline", "--to", "2050-01-01"),
+    ("timeline", "--from", "2050-01-01"),
+    ("timeline", "--as-of", "2050-01-01"),
+]
+
+
+@pytest.mark.parametrize("asked", BEYOND)
+def test_a_question_beyond_the_register_is_told_to_which_day_it_was_kept(run, asked):
+    out = words(run(*asked).out)
+    assert "kept to 5 November 2025 and knows nothing of later days" in out
+
+
+@pytest.mark.parametrize("asked", [("who", "Tobruk", "--on", VISIT), ("timeline", "--to", VISIT)])
+def test_every_answer_says_to_which_day_the_register_was_kept(run, asked):
+    assert "The register was kept to 5 November 2025." in run(*asked).out
+
+
+def test_json_says_to_which_day_the_register_was_kept(run):
+    found = json.loads(run("who", "Tobruk", "--on", "2050-01-01", "--json").out)
+    assert found["kept_to"] == "2025-11-05"
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_answers_without_options_and_in_json(run, verb):
     assert run(verb).status == 0
@@ -87,6 +113,15 @@ def test_every_verb_writes_a_spreadsheet(run, tmp_path, verb):
     file = tmp_path / "answer.csv"
     assert run(verb, "-o", file).out == ""
     assert list(csv.DictReader(file.read_text("utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("verb", ["timeline", "agreements", "money", "actor"])
+def test_a_spreadsheet_says_where_each_row_comes_from(run, tmp_path, verb):
+    file = tmp_path / "answer.csv"
+    assert run(verb, "-o", file).status == 0
+    rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
+    assert all(row["id"] and row["source"].startswith("http") for row in rows)
+    assert any(row["note"] for row in rows)
 
 
 def test_a_name_may_be_left_out_to_list_all(run):

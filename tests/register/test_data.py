@@ -133,6 +133,10 @@ def test_no_parts_exceed_their_whole():
     assert list(shares(load.money()))
 
 
+def test_the_register_is_kept_to_the_day_of_its_last_event():
+    assert load.kept_to() == max(row.start.first for row in load.events().values())
+
+
 def test_each_word_is_plain():
     loaded = re.compile(r"\b(waves?|floods? of|illegals?|swarms?|invasion)\b", re.IGNORECASE)
     texts = [text for row in load.events().values() for text in (row.title, row.note)]

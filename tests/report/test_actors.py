@@ -77,6 +77,15 @@ def test_an_unknown_holder_is_said_in_words():
     assert "No source in the register says who held Rome that day." in table.notes
 
 
+@pytest.mark.parametrize(("on", "beyond"), [(VISIT, False), (dt.date(2050, 1, 1), True)])
+def test_a_day_beyond_the_register_is_said_to_be_beyond_it(on, beyond):
+    standing = who("Tobruk", on)
+    for table in (standing_table(standing), place_table([standing], on)):
+        assert table.notes[0].startswith("The register was kept to 5 November 2025")
+        assert ("what it says of 1 January 2050 is what it last held" in table.notes[0]) == beyond
+    assert standing.kept_to == load.kept_to()
+
+
 def test_places_are_listed_with_their_holders():
     rows = {
         row["place"]: row

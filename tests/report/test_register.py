@@ -16,6 +16,8 @@ from waterbed.register import ledger, load, standing_on
 from waterbed.report import agreement_table, money_table, timeline_table
 
 DAY = dt.date(2024, 5, 7)
+KEPT = "The register was kept to 5 November 2025."
+BEYOND = dt.date(2050, 1, 1)
 SOURCE = (Citation("https://example.org/a"), Citation("https://example.org/b", "partial"))
 
 
@@ -101,6 +103,7 @@ def test_remarks_come_first_and_sources_end_the_notes():
     notes = timeline_table([event(note="the day is not in it")]).notes
     assert notes == (
         "Events: 1.",
+        KEPT,
         "A boat is lost: the day is not in it.",
         "source: https://example.org/a",
         "source, in part: https://example.org/b",
@@ -112,6 +115,7 @@ def test_a_long_table_counts_its_remarks_and_sources():
     many = [event(id=one.url, sources=(one,), note="n") for one in sources]
     assert timeline_table(many).notes == (
         "Events: 30.",
+        KEPT,
         "30 remarks; --json gives them row by row.",
         "30 sources; --json gives them row by row.",
     )
@@ -121,7 +125,7 @@ def test_no_event_is_said_in_words():
     table = timeline_table([], "Libya")
     assert (table.title, table.notes) == (
         "Timeline: Libya",
-        ("The register holds no such event.",),
+        ("The register holds no such event.", KEPT),
     )
 
 
@@ -159,6 +163,16 @@ def test_a_term_that_no_source_reports_is_called_one_by_the_rule():
 def test_a_state_is_said_with_its_date(dates, said):
     (row,) = cells(agreement_table([standing_on(agreement(**dates), DAY)], DAY))
     assert row["state"] == said
+
+
+@pytest.mark.parametrize(("on", "beyond"), [(DAY, False), (load.kept_to(), False), (BEYOND, True)])
+def test_a_day_beyond_the_register_is_said_to_be_beyond_it(on, beyond):
+    standing = [standing_on(agreement(), on)]
+    notes = [agreement_table(standing, on).notes[0], timeline_table([], until=on).notes[1]]
+    for note in notes:
+        assert note.startswith("The register was kept to 5 November 2025")
+        assert ("knows nothing of later days" in note) == beyond
+    assert standing[0].kept_to == load.kept_to()
 
 
 def test_money_names_both_sides_and_never_mixes_stages_currencies_or_rates():

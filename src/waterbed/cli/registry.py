@@ -62,8 +62,9 @@ def timeline(
     days = (("from", first), ("to", last))
     stretch = " ".join(f"{word} {report.day(one)}" for word, one in days if one)
     asked = ", ".join(filter(None, (where, whose, kind, sector, stretch)))
-    table = _begun_table(report.timeline_table(found, asked), day)
-    answer(table, found, as_json=as_json, output=output)
+    table = _begun_table(report.timeline_table(found, asked, until=until or first), day)
+    rows = report.sourced_rows(table, ([one] for one in found))
+    answer(table, found, as_json=as_json, output=output, rows=rows)
 
 
 def agreements(
@@ -79,7 +80,8 @@ def agreements(
     day = _day(on, as_of)
     found = register.agreements(day, due=due)
     table = report.agreement_table(found, day, due=due)
-    answer(table, found, as_json=as_json, output=output)
+    rows = report.sourced_rows(table, ([one.agreement] for one in found))
+    answer(table, found, as_json=as_json, output=output, rows=rows)
 
 
 def who(
@@ -118,7 +120,8 @@ def money(
     if day is not None:
         found = register.ledger(_begun_money(load.money(), day), kept)
     table = _begun_table(report.money_table(found, by), day)
-    answer(table, found, as_json=as_json, output=output)
+    rows = report.sourced_rows(table, (line.rows for line in found))
+    answer(table, found, as_json=as_json, output=output, rows=rows)
 
 
 def actor(
@@ -135,7 +138,8 @@ def actor(
     if name is None:
         every = [one for one in load.actors().values() if _begun(one.start, day)]
         table = _begun_table(report.actors_table(every), day)
-        answer(table, every, as_json=as_json, output=output)
+        rows = report.sourced_rows(table, ([one] for one in every))
+        answer(table, every, as_json=as_json, output=output, rows=rows)
         return
     card = _begun_card(register.actor(name), day)
     met = {one.id: register.unrecognised(one) for one in card.engagements}

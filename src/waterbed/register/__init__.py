@@ -12,6 +12,7 @@ from waterbed.register.agreements import AgreementOn, Term, agreements, standing
 from waterbed.register.control import Holder, Stance, Standing, stances, who
 from waterbed.register.engagements import UnrecognisedMeeting, unrecognised
 from waterbed.register.groups import members_on
+from waterbed.register.load import kept_to
 from waterbed.register.money import LedgerLine, after, ledger, money
 from waterbed.register.places import lies_in, place
 from waterbed.register.rivals import rivals
@@ -31,6 +32,7 @@ __all__ = [
     "agreements",
     "belongs",
     "holders_on",
+    "kept_to",
     "ledger",
     "lies_in",
     "members_on",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING, Literal
 
@@ -77,6 +77,8 @@ class AgreementOn:
         not known.
     next_renewal
         The next day on which a term gives way to another, None where not known.
+    kept_to
+        The day to which the register was kept; of a later day it gives what last held.
     """
 
     agreement: Agreement
@@ -85,6 +87,7 @@ class AgreementOn:
     term: Term | None = None
     next_notice: dt.date | None = None
     next_renewal: dt.date | None = None
+    kept_to: dt.date = field(default_factory=load.kept_to)
 
     @property
     def days_left(self) -> int | None:

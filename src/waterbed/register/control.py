@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from waterbed.records import Actor, Citation, Control, Place, Recognition, covers
@@ -86,12 +86,15 @@ class Standing:
     claimants
         Recognitions, on that day, of actors of the same state that do not hold the place: the
         government that others recognise there, for example.
+    kept_to
+        The day to which the register was kept; of a later day it gives what last held.
     """
 
     place: Place
     on: dt.date
     holders: tuple[Holder, ...]
     claimants: tuple[Stance, ...]
+    kept_to: dt.date = field(default_factory=load.kept_to)
 
     @property
     def sources(self) -> tuple[Citation, ...]:

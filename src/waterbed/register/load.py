@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -109,13 +110,22 @@ def _unknown_keys(raw: object, record: object) -> Iterator[str]:
 
 
 def _listed(name: str, kind: type[_Record]) -> tuple[_Record, ...]:
-    file = f"{name}.toml"
-    text = (files("waterbed") / "data" / "register" / file).read_text(encoding="utf-8")
-    return parse(text, kind, file)
+    return parse(_text(name), kind, f"{name}.toml")
+
+
+def _text(name: str) -> str:
+    file = files("waterbed") / "data" / "register" / f"{name}.toml"
+    return file.read_text(encoding="utf-8")
 
 
 def _keyed(name: str, kind: type[_Record]) -> Mapping[str, _Record]:
     return MappingProxyType({record.id: record for record in _listed(name, kind)})  # type: ignore[attr-defined]
+
+
+@cache
+def kept_to() -> dt.date:
+    """Give the day to which the register was kept: it knows nothing of later days."""
+    return msgspec.convert(tomllib.loads(_text("register"))["kept_to"], dt.date)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waterbed.report.named import actor_names, place_names, remark_notes, source_notes
+from waterbed.report.named import actor_names, kept_note, place_names, remark_notes, source_notes
 from waterbed.report.table import Cell, Table
 from waterbed.report.words import day
 
@@ -51,7 +51,10 @@ def standing_table(standing: Standing) -> Table:
         (name, "not shown to hold it", None, *_recognised(stances))
         for name, stances in claims.items()
     ]
-    notes = ["Control and recognition are different facts: neither follows from the other."]
+    notes = [
+        kept_note(standing.on),
+        "Control and recognition are different facts: neither follows from the other.",
+    ]
     if not holders:
         notes.append(f"No source in the register says who held {standing.place.name} that day.")
     notes += [
@@ -97,7 +100,10 @@ def place_table(standings: Sequence[Standing], on: dt.date) -> Table:
         for one in standings
     )
     columns = ("place", "kind", "lies in", "held by", "also called")
-    notes = ("Nothing under held by: no source in the register says who held it that day.",)
+    notes = (
+        kept_note(on),
+        "Nothing under held by: no source in the register says who held it that day.",
+    )
     title = f"Places, and who holds them on {day(on)}"
     return Table(title, columns, rows, (*notes, *source_notes(standings)))
 

@@ -1,4 +1,4 @@
-"""Names for the ids of the register, and what goes under its tables: remarks and sources."""
+"""Names for the ids of the register, and what goes under its tables: horizon, remarks, sources."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from waterbed.register import load
 from waterbed.register.sourced import sources_of
+from waterbed.report.words import day
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from waterbed.register.sourced import Sourced
@@ -45,6 +47,28 @@ def place_names(ids: Iterable[str]) -> str:
         Their names, each once, with commas between them.
     """
     return ", ".join(load.places()[one].name for one in dict.fromkeys(ids))
+
+
+def kept_note(asked: dt.date | None) -> str:
+    """Write to which day the register was kept.
+
+    Parameters
+    ----------
+    asked
+        The day of the question, or its last day; None where it names none.
+
+    Returns
+    -------
+    str
+        A sentence; a warning where the question goes beyond that day.
+    """
+    last = load.kept_to()
+    if asked is None or asked <= last:
+        return f"The register was kept to {day(last)}."
+    return (
+        f"The register was kept to {day(last)} and knows nothing of later days: what it says of "
+        f"{day(asked)} is what it last held."
+    )
 
 
 def remark_notes(remarks: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.register import load
-from waterbed.report.named import actor_names, place_names, remark_notes, source_notes
+from waterbed.report.named import actor_names, kept_note, place_names, remark_notes, source_notes
 from waterbed.report.table import Table
 from waterbed.report.words import day
 
@@ -43,7 +43,9 @@ _KEPT = {
 }
 
 
-def timeline_table(events: Sequence[Event], asked: str = "") -> Table:
+def timeline_table(
+    events: Sequence[Event], asked: str = "", *, until: dt.date | None = None
+) -> Table:
     """List events.
 
     Parameters
@@ -52,6 +54,8 @@ def timeline_table(events: Sequence[Event], asked: str = "") -> Table:
         What `waterbed.register.timeline` gives.
     asked
         The question in words, for the title; empty for all events.
+    until
+        The last day that the question names, None where it names none.
 
     Returns
     -------
@@ -72,6 +76,7 @@ def timeline_table(events: Sequence[Event], asked: str = "") -> Table:
     )
     columns = ("from", "to", "event", "kind", "actors", "places", "deaths")
     notes = [f"Events: {len(rows)}." if rows else "The register holds no such event."]
+    notes.append(kept_note(until))
     if any(event.deaths for event in events):
         notes.append("Counts of deaths are minimum counts: not everyone is found and counted.")
     notes += remark_notes((event.title, event.note) for event in events)
@@ -114,7 +119,7 @@ def agreement_table(standing: Sequence[AgreementOn], on: dt.date, *, due: bool =
         *("state", "term", "notice by", "days left"),
     )
     remarks = remark_notes((one.agreement.title, one.agreement.note) for one in standing)
-    notes = (_WEIGHT, _NOTICE, *remarks, *source_notes(standing))
+    notes = (kept_note(on), _WEIGHT, _NOTICE, *remarks, *source_notes(standing))
     title = "Agreements that renew unless a party gives notice" if due else "Agreements"
     return Table(f"{title}, on {day(on)}", columns, rows, notes)
 
