@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -57,6 +58,16 @@ def test_every_unhcr_flow_is_asked_for_from_the_first_of_a_month() -> None:
 def test_the_sums_since_a_day_say_the_day_that_the_address_asks_for() -> None:
     (one,) = (one for one in documents() if one.parser == "unhcr.parse_sublocation")
     assert parse_qs(urlsplit(one.url).query)["fromDate"] == [one.options["from"]]
+
+
+def test_no_id_of_a_document_holds_a_year_that_passes() -> None:
+    assert not [one.id for one in documents() if re.search(r"(19|20)\d\d", one.id)]
+
+
+def test_documents_say_the_frequency_and_the_country_that_their_addresses_ask_for() -> None:
+    for parser, name in (("unhcr.parse_timeseries", "frequency"), ("eurostat.parse", "geo")):
+        for one in (one for one in documents() if one.parser == parser):
+            assert parse_qs(urlsplit(one.url).query)[name] == [one.options[name]]
 
 
 def test_every_bundled_parser_is_known() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import gzip
 import json
@@ -11,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waterbed.records import InvalidError, ParseError, WaterbedError
-from waterbed.sources.parsers import parse
+from waterbed.records import InvalidError, ParseError, PartialDate, WaterbedError
+from waterbed.sources import Arrival, documents, keep, parse
 from waterbed.sources.unhcr import LONGEST_GAP, parse_sublocation, parse_timeseries
+from waterbed.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _KEY = {"key": "arrivals/sea/malta"}
 _PLACES = {"key": "arrivals/sea/{place}"}
@@ -205,6 +208,23 @@ def test_without_a_first_day_a_place_is_counted_within_its_year() -> None:
     ]
 
 
+def test_a_total_up_to_a_later_day_is_a_new_figure_and_the_earlier_one_is_not_lost(
+    home: Path,
+) -> None:
+    (land,) = (one for one in documents() if one.id == "unhcr/land")
+    land = dataclasses.replace(land, options={**land.options, "from": "2019-01-01"})
+    store, key = Store(home), "arrivals/land/malta"
+    for day, count in (("2019-03-31", "30"), ("2019-04-30", "44")):
+        content = _places(_place("Malta", count, day))
+        kept = keep(store, Arrival(land, content, PartialDate(day)))
+        assert (kept.outcome, kept.grown, kept.changed) == ("new", 1, 0)
+    known = [store.rows(key, as_of=day) for day in (dt.date(2019, 4, 1), None)]
+    assert [one.filter(document=land.id).select("end", "value").row(0) for one in known] == [
+        (dt.date(2019, 3, 31), 30),
+        (dt.date(2019, 4, 30), 44),
+    ]
+
+
 def test_a_place_whose_day_cannot_be_keeps_a_row() -> None:
     content = _places(_place("Malta", "x", "2031-02-29"))
     row = parse_sublocation(content, _KEY).row(0, named=True)
@@ -257,9 +277,9 @@ def test_a_damaged_answer_is_refused(parse: Callable[..., pl.DataFrame], content
 @given(st.binary(max_size=120))
 def test_random_bytes_raise_nothing_but_our_errors(noise: bytes) -> None:
     for content in (noise, _DAILY + noise, b'{"data": [' + noise + b"]}"):
-        for parse in (parse_timeseries, parse_sublocation):
+        for parser in (parse_timeseries, parse_sublocation):
             with contextlib.suppress(WaterbedError):
-                parse(content, _KEY)
+                parser(content, _KEY)
 
 
 def test_the_published_daily_export_is_read_whole(published: Callable[[str], bytes]) -> None:
