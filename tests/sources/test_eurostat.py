@@ -111,8 +111,27 @@ def test_an_answer_that_is_not_everyone_by_month_is_refused(content: bytes, word
 
 def test_another_dataset_is_refused() -> None:
     cube = json.loads(_answer({"0": 5}).replace(b"citizen", b"product"))
-    with pytest.raises(ParseError, match="migr_asyappctzm"):
+    with pytest.raises(ParseError, match="migr_asyappctzm") as refused:
         eurostat.parse(json.dumps(cube).encode(), {})
+    assert "got freq, unit, product, sex, age, applicant, geo, time." in str(refused.value)
+
+
+def test_an_answer_about_another_country_than_the_document_is_refused() -> None:
+    greece = _answer({"0": 5}, geo=_dimension(EL="Greece"))
+    assert eurostat.parse(greece, {"geo": "EL"}).height == 6
+    with pytest.raises(
+        ParseError, match=r"expected applications in malta alone \(geo=MT\), got gre"
+    ):
+        eurostat.parse(greece, {"geo": "MT"})
+    with pytest.raises(ParseError, match="got greece, united-kingdom"):
+        eurostat.parse(_answer({"0": 5}), {"geo": "EL"})
+    with pytest.raises(ParseError, match="got czechia, turkiye, united-kingdom"):
+        eurostat.parse(_WIDE, {"geo": "UK"})
+
+
+def test_the_published_table_of_every_country_is_not_that_of_malta() -> None:
+    with pytest.raises(ParseError, match=r"malta alone .* and \d+ more"):
+        eurostat.parse(_published(), {"geo": "MT"})
 
 
 @pytest.mark.parametrize("content", [_WIDE, gzip.compress(_WIDE, mtime=0)])

@@ -26,6 +26,7 @@ SOURCE: Final = "eurostat"
 
 _NOTE: Final = "rounded to five"
 _EVERYONE: Final = {"freq": "M", "unit": "PER", "sex": "T", "age": "TOTAL"}
+_NAMED: Final = 6
 _VARYING: Final = ("citizen", "geo", "time")
 _FLAGS: Final = {
     "b": "break in the series",
@@ -51,7 +52,8 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
         JSON-stat of ``migr_asyappctzm``, both sexes and all ages, one kind of applicant; or a CSV
         with the columns CITIZEN, GEO and one column for each month (Y2015M01); may be gzipped.
     options
-        None is known.
+        ``geo``: the code of the one country of application that the answer is about, as in
+        ``IT``; several may be in it where not given.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     ------
     ParseError
         Where it is neither of the two, where it is empty (an unknown code gives an empty answer),
-        or where its cells are not everyone.
+        where its cells are not everyone, or where it is about another country.
     LimitError
         Where it is larger than an answer can be.
 
@@ -79,10 +81,11 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     ----------
     https://ec.europa.eu/eurostat/cache/metadata/en/migr_asyapp_esms.htm
     """
-    del options
     content = gunzip(content) if content.startswith(b"\x1f\x8b") else content
     is_json = content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
     cells = _cube_cells(content) if is_json else _wide_cells(content)
+    if "geo" in options:
+        _refuse_other_countries(cells, options["geo"])
     counted = read_count(cells, "printed", signs={":": "not reported"})
     return as_rows(_flagged(counted).with_columns(source=pl.lit(SOURCE)))
 
@@ -91,8 +94,9 @@ def _cube_cells(content: bytes) -> pl.DataFrame:
     cube = read_cube(content)
     absent = {*_VARYING, "citizen label", "geo label"} - set(cube.columns)
     if absent:
+        got = [one for one in cube.columns if f"{one} label" in cube.columns]
         raise ParseError(
-            f"expected the dimensions {', '.join(_VARYING)}, got {', '.join(cube.columns)}. "
+            f"expected the dimensions {', '.join(_VARYING)}, got {', '.join(got)}. "
             "Ask for the dataset migr_asyappctzm."
         )
     fixed = [one for one in cube.columns if f"{one} label" in cube.columns and one not in _VARYING]
@@ -119,6 +123,18 @@ def _refuse_parts(kinds: pl.DataFrame) -> None:
                 f"the answer holds {name} {', '.join(codes)}; a series needs {everyone[0]} alone. "
                 f"Ask for {name}={everyone[0]}."
             )
+
+
+def _refuse_other_countries(cells: pl.DataFrame, geo: str) -> None:
+    wanted = pl.select(nationality.country(nationality.of_code(pl.lit(geo), pl.lit(geo)))).item()
+    got = cells["key"].str.split("/").list.get(1).unique().sort().to_list()
+    if got != [wanted]:
+        more = f" and {len(got) - _NAMED} more" if len(got) > _NAMED else ""
+        raise ParseError(
+            f"expected applications in {wanted} alone (geo={geo}), got "
+            f"{', '.join(got[:_NAMED])}{more}. Look whether this file belongs to another "
+            f"document, or ask for geo={geo}."
+        )
 
 
 def _wide_cells(content: bytes) -> pl.DataFrame:
