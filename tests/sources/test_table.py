@@ -103,7 +103,7 @@ def test_columns_are_found_by_letters_and_digits_only() -> None:
     assert find(table, "id") is None
     greek = read_table("Ημερομηνία,Αφίξεις\n2031-01-05,7\n  , \n".encode())
     assert (column(greek, "αφίξεις"), greek.height) == ("Αφίξεις", 1)
-    with pytest.raises(ParseError, match="no column 'id' or 'key' among line, No"):
+    with pytest.raises(ParseError, match="no column 'id' or 'key' among No"):
         column(table, "id", "key")
 
 

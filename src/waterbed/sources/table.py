@@ -180,9 +180,10 @@ def column(frame: pl.DataFrame, *names: str) -> str:
     """
     name = find(frame, *names)
     if name is None:
+        printed = [one for one in frame.columns if one != LINE]
         raise ParseError(
             f"no column {' or '.join(repr(name) for name in names)} among "
-            f"{', '.join(frame.columns[:40])}. The publisher may have changed the format."
+            f"{', '.join(printed[:40])}. The publisher may have changed the format."
         )
     return name
 
