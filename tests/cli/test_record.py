@@ -25,6 +25,38 @@ def test_an_as_of_answer_says_whom_it_leaves_out(run):
     assert "UNHCR, the UN Refugee Agency: left out" in done.out
 
 
+def spreadsheet(run, tmp_path, *words):
+    file = tmp_path / "answer.csv"
+    assert run(*words, "-o", file).status == 0
+    return list(csv.DictReader(file.read_text("utf-8").splitlines()))
+
+
+def test_a_spreadsheet_of_a_window_has_numbers_with_their_origin(run, tmp_path):
+    window = ("--from", "2024-01-01", "--to", "2024-04-30")
+    rows = spreadsheet(run, tmp_path, "show", "arrivals/sea/italy", *window)
+    (row,) = [one for one in rows if one["source"] == "unhcr"]
+    assert (row["key"], row["start"], row["end"]) == ("arrivals/sea/italy", *window[1::2])
+    assert (row["value"], row["bound"], row["unit"]) == ("16137", "exact", "persons")
+    assert (row["published"], row["retrieved"], row["status"]) == ("", "2026-11-23", "final")
+    assert row["url"].startswith("https://")
+    assert row["vintage"].startswith("record/unhcr@")
+
+
+def test_a_spreadsheet_of_a_series_has_the_same_columns(run, tmp_path):
+    rows = spreadsheet(run, tmp_path, "show", "corridor/libya>italy")
+    window = ("--from", "2024-01-01", "--to", "2024-05-07")
+    assert list(rows[0]) == list(spreadsheet(run, tmp_path, "show", rows[0]["key"], *window)[0])
+    assert {row["outlet"] for row in rows} >= {"Agenzia Nova", "Il Giornale"}
+
+
+def test_json_of_a_window_says_what_is_counted_and_what_is_disputed(run):
+    window = ("--from", "2024-01-01", "--to", "2024-05-07", "--json")
+    (found,) = json.loads(run("show", "corridor/libya>italy", *window).out)
+    assert "by sea" in found["definition"]
+    assert [one["value"] for one in found["disputed"]] == [2614, 8271]
+    assert (found["figure"]["value"], found["beside"]) == (9466, [])
+
+
 def test_deaths_are_called_a_minimum(run):
     done = run("show", "deaths/central-mediterranean", "--from", "2024-01-01", "--to", "2024-04-30")
     assert "589 persons, a minimum" in done.out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -104,19 +105,28 @@ def read_day(text: str | None, option: str) -> dt.date | None:
     return None if text is None else parse_day(text, option)
 
 
-def answer(table: Table, record: object, *, as_json: bool, output: Path | None) -> None:
+def answer(
+    table: Table,
+    record: object,
+    *,
+    as_json: bool,
+    output: Path | None,
+    rows: Table | None = None,
+) -> None:
     """Print an answer, or write it to a file.
 
     Parameters
     ----------
     table
-        The answer for the eye and for ``.csv``.
+        The answer for the eye.
     record
         The answer for ``--json`` and ``.json``.
     as_json
         Whether to print JSON.
     output
         The file to write, None to print.
+    rows
+        The answer for ``.csv``, None where it is `table`.
 
     Raises
     ------
@@ -131,8 +141,8 @@ def answer(table: Table, record: object, *, as_json: bool, output: Path | None) 
         else:
             _print(table)
         return
-    forms = {".csv": lambda: report.as_csv(table), ".json": lambda: report.as_json(record)}
-    write(output, forms)
+    csv, json = partial(report.as_csv, rows or table), partial(report.as_json, record)
+    write(output, {".csv": csv, ".json": json})
 
 
 def write(output: Path, forms: Mapping[str, Callable[[], str]]) -> None:

@@ -80,14 +80,16 @@ def show(
         known = f"nothing was known of {key} on {day}" if day else f"{key} has no figure in force"
         raise InvalidError(f"{known}. {' '.join(notes)}")
     if first is None and last is None:
-        table = report.series_table(found)
+        table, rows = report.series_table(found), report.series_rows(found)
         record: object = found
     else:
         first = first or min(one.observations[0].start for one in found)
         last = last or max(seen.end for one in found for seen in one.observations)
         table = report.window_table(found, first, last)
-        record = [_window_record(one, first, last) for one in found]
-    answer(replace(table, notes=table.notes + notes), record, as_json=as_json, output=output)
+        rows = report.window_rows(found, first, last)
+        record = report.window_records(found, first, last)
+    table = replace(table, notes=table.notes + notes)
+    answer(table, record, as_json=as_json, output=output, rows=rows)
 
 
 def revisions(
@@ -109,8 +111,8 @@ def revisions(
     day = read_day(as_of, "--as-of")
     if day is not None:
         changes = changes.filter(pl.col("known_after") <= day)
-    table = report.revision_table(key, changes)
-    answer(table, changes.to_dicts(), as_json=as_json, output=output)
+    table, rows = report.revision_table(key, changes), report.frame_rows(changes)
+    answer(table, changes.to_dicts(), as_json=as_json, output=output, rows=rows)
 
 
 def sql(
@@ -140,19 +142,6 @@ def _left_out(
         return ()
     history = join_vintages(store.history(key, source), store.vintage_table())
     return report.later_notes(found, history, day or dt.date.max)
-
-
-def _window_record(series: Series, first: dt.date, last: dt.date) -> dict[str, object]:
-    return {
-        "key": series.key,
-        "source": series.source,
-        "start": first,
-        "end": last,
-        "as_of": series.as_of,
-        "unit": series.measure.unit,
-        "figure": series.total(first, last),
-        "beside": series.nearest(first, last),
-    }
 
 
 def _cell(value: object) -> str | float | dt.date | None:

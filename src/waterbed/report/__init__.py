@@ -17,6 +17,13 @@ from waterbed.report.figures import (
     window_table,
 )
 from waterbed.report.findings import finding_table
+from waterbed.report.flat import (
+    frame_rows,
+    series_rows,
+    sourced_rows,
+    window_records,
+    window_rows,
+)
 from waterbed.report.plain import as_json
 from waterbed.report.register import agreement_table, money_table, timeline_table
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
@@ -58,6 +65,7 @@ __all__ = [
     "effect_table",
     "figure_in_words",
     "finding_table",
+    "frame_rows",
     "key_table",
     "later_notes",
     "money_table",
@@ -65,11 +73,15 @@ __all__ = [
     "reading_chart",
     "revision_table",
     "sentence",
+    "series_rows",
     "series_table",
+    "sourced_rows",
     "standing_table",
     "timeline_table",
     "web_annotations",
     "window",
+    "window_records",
+    "window_rows",
     "window_table",
 ]
 
