@@ -69,6 +69,19 @@ def test_a_file_is_written_by_its_suffix(run, tmp_path):
     assert file.read_text("utf-8").startswith(",counted,expected,at least,at most,change\n")
 
 
+def test_a_drawing_is_written_by_its_suffix(run, tmp_path):
+    file = tmp_path / "effect.svg"
+    assert run("effect", CENTRAL, "--event", "eu-tn-mou", "-o", file).status == 0
+    assert "71,203 events" in file.read_text("utf-8")
+
+
+def test_other_publishers_of_the_key_are_named(run):
+    done = run("effect", "arrivals/sea/italy", "--event", "eu-tn-mou")
+    told = " ".join(done.out.split())
+    assert "UNHCR" in told
+    assert "italy-interior publishes it too; --source italy-interior asks there." in told
+
+
 def test_what_is_not_known_is_named_with_the_nearest(run):
     event = run("effect", CENTRAL, "--event", "it-ly-mou-2018")
     assert (event.status, "Did you mean 'it-ly-mou-2017'" in event.err) == (1, True)

@@ -28,6 +28,7 @@ def test_months_are_taken_and_other_stretches_are_not():
             figure("2020-01-01", "2020-03-15", 40),
             figure("2020-03-01", "2020-03-31", 7),
             figure("2020-04-01", "2020-04-30", 99, status="disputed"),
+            figure("2020-05-01", "2020-05-31", 99, bound="about"),
         )
     )
     assert made.first == dt.date(2020, 1, 1)

@@ -16,6 +16,7 @@ from waterbed.cli.options import (
     answer,
     open_store,
     read_day,
+    write,
 )
 from waterbed.records import InvalidError, NotFoundError
 
@@ -58,13 +59,20 @@ def effect(
     told = _event(event)
     options = effects.EffectOptions(window_months=window_months, gap_months=gap_months)
     day = read_day(as_of, "--as-of")
-    series = _series(key, source, day, home)
-    donors = [_series(one, series.source, day, home) for one in donor or ()]
+    series, others = _series(key, source, day, home)
+    donors = [_series(one, series.source, day, home)[0] for one in donor or ()]
     found = effects.effect(series, told, donors=donors, options=options)
     found = _with_rivals(found, told)
     published = effects.references(event)
+    table = report.effect_table(found, published)
+    if output is not None and output.suffix == ".svg":
+        from waterbed.report.effect_chart import effect_svg
+
+        write(output, {".svg": lambda: effect_svg(found)})
+        return
     record = {"effect": found, "references": published}
-    answer(report.effect_table(found, published), record, as_json=as_json, output=output)
+    noted = replace(table, notes=table.notes + others)
+    answer(noted, record, as_json=as_json, output=output)
 
 
 def _event(name: str) -> Event:
@@ -76,12 +84,16 @@ def _event(name: str) -> Event:
     return events[name]
 
 
-def _series(key: str, source: str | None, day: dt.date | None, home: Path | None) -> Series:
-    """Take the publisher asked for, else the one with the most figures of whole months."""
+def _series(
+    key: str, source: str | None, day: dt.date | None, home: Path | None
+) -> tuple[Series, tuple[str, ...]]:
+    """Take the publisher asked for, else the one with the most figures, and name the others."""
     found = open_store(home).series(key, source, day)
     if not found:
         raise InvalidError(f"nothing was known of {key} on {day}. Choose a later --as-of.")
-    return max(found, key=lambda one: (not one.reported_by, len(one.observations)))
+    taken = max(found, key=lambda one: (not one.reported_by, len(one.observations)))
+    others = sorted({one.source for one in found} - {taken.source})
+    return taken, tuple(f"{one} publishes it too; --source {one} asks there." for one in others)
 
 
 def _with_rivals(found: Effect, event: Event) -> Effect:

@@ -120,8 +120,8 @@ def monthly(series: Series) -> Monthly:
     Parameters
     ----------
     series
-        The figures of one publisher; those for other stretches than whole months are not used, nor
-        are disputed ones.
+        The figures of one publisher. Those for other stretches than whole months are not used, nor
+        are those that are disputed or not exact (about, at least, at most).
 
     Returns
     -------
@@ -138,6 +138,7 @@ def monthly(series: Series) -> Monthly:
         for one in series.observations
         if one.value is not None
         and one.status != "disputed"
+        and one.bound == "exact"
         and one.start.day == 1
         and one.end == last_day(one.start)
     ]
