@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
+from polars import selectors
 
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    import duckdb
+
     from waterbed.store.store import Store
 
+_FOREIGN = ("INTERVAL", "UNION")
 _LOCKS = (
     "SET memory_limit = '1GB'",
     "SET python_enable_replacements = false",
@@ -41,8 +45,14 @@ def run_sql(store: Store, query: str, as_of: dt.date | None = None) -> pl.DataFr
     Raises
     ------
     InvalidError
-        Where the statement fails, gives no table, or reaches for files, the network, extensions
-        or settings: all of these are switched off before the statement is seen.
+        Where there are several statements, where the statement fails, or gives no table or one
+        with columns that cannot be told apart or written, or where it reaches for files, the
+        network, extensions or settings: all of these are switched off before it is seen.
+
+    Notes
+    -----
+    Decimals, and whole numbers of more than 64 bits (DuckDB's sum of whole numbers), come as
+    floats.
     """
     import duckdb  # noqa: PLC0415 - heavy, and few questions are asked in SQL
 
@@ -53,15 +63,37 @@ def run_sql(store: Store, query: str, as_of: dt.date | None = None) -> pl.DataFr
         for setting in _LOCKS:
             connection.execute(setting)
         try:
-            relation = connection.sql(query)
-            if relation is None:
-                raise InvalidError(f"the statement gives no table: {query!r}. Write a SELECT.")
-            return pl.DataFrame(relation)
-        except duckdb.Error as error:
+            return _answer(connection, query)
+        except (duckdb.Error, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            said = " ".join(str(error).split())
             raise InvalidError(
-                f"SQL: {error}. Tables: figures, history; `waterbed sql 'DESCRIBE figures'` "
+                f"SQL: {said}. Tables: figures, history; `waterbed sql 'DESCRIBE figures'` "
                 "lists the columns."
             ) from None
+
+
+def _answer(connection: duckdb.DuckDBPyConnection, query: str) -> pl.DataFrame:
+    statements = connection.extract_statements(query)
+    if len(statements) > 1:
+        raise InvalidError(f"got {len(statements)} statements. Ask one at a time.")
+    relation = connection.sql(query)
+    if relation is None:
+        raise InvalidError(f"the statement gives no table: {query!r}. Write a SELECT.")
+    _refuse_columns(relation)
+    return pl.DataFrame(relation).with_columns(selectors.decimal().cast(pl.Float64))
+
+
+def _refuse_columns(relation: duckdb.DuckDBPyRelation) -> None:
+    """Refuse columns that no table can hold: two of one name, and kinds unknown to polars."""
+    names = relation.columns
+    for name, kind in zip(names, map(str, relation.types), strict=True):
+        if names.count(name) > 1:
+            raise InvalidError(f"two columns are called {name!r}. Name them apart with AS.")
+        if found := next((one for one in _FOREIGN if one in kind), None):
+            raise InvalidError(
+                f"column {name!r} holds {found} values; a table holds texts, numbers and dates. "
+                f"Write CAST(… AS VARCHAR)."
+            )
 
 
 class _Table:
