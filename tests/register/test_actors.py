@@ -2,8 +2,8 @@ import datetime as dt
 
 import pytest
 
-from waterbed.records import NotFoundError
-from waterbed.register import actor, belongs, holders_on, load, office_on, resolve_actor
+from waterbed.records import InvalidError, NotFoundError
+from waterbed.register import actor, actors, belongs, holders_on, load, office_on, resolve_actor
 
 VISIT = dt.date(2024, 5, 7)
 
@@ -87,3 +87,20 @@ def test_a_person_belongs_to_a_body_and_to_its_state_and_not_the_other_way():
     assert belongs("dbeibah", "gnu")
     assert belongs("dbeibah", "libya")
     assert not belongs("libya", "dbeibah")
+
+
+def test_a_card_as_of_a_day_holds_nothing_that_began_later():
+    day = dt.date(2022, 12, 31)
+    card = actor("GNU", day)
+    assert {one.holder for one in card.offices} == {"dbeibah", "trabelsi"}
+    assert card.engagements == ()
+    assert all(one.signed.first <= day for one in card.agreements)
+    assert actor("GNU", dt.date(2100, 1, 1)) == actor("GNU")
+
+
+def test_an_actor_that_began_later_has_no_card_and_is_not_listed():
+    day = dt.date(2019, 1, 1)
+    with pytest.raises(InvalidError, match=r"began on 2021-03-15, after 2019-01-01\. Name a later"):
+        actor("GNU", day)
+    assert "gnu" not in {one.id for one in actors(day)}
+    assert actors() == tuple(load.actors().values())

@@ -1,3 +1,4 @@
+import datetime as dt
 from collections import defaultdict
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import strategies as st
 
 from waterbed.records import Citation, Money, NotFoundError, ParseError, PartialDate
 from waterbed.register import after, ledger, load, money
+from waterbed.register.money import entries_begun
 
 SOURCE = (Citation("https://example.org"),)
 BY = ["actor", "agreement", "sector"]
@@ -171,3 +173,21 @@ def test_the_mattei_plan_is_for_partner_states_and_not_for_the_african_union():
 
 def test_nobody_pays_themselves():
     assert [row.id for row in load.money().values() if row.payer == row.payee] == []
+
+
+def test_a_part_counts_by_itself_until_its_whole_begins():
+    entries = book(
+        amount("whole", 10, start=PartialDate("2024")),
+        amount("part", 4, start=PartialDate("2023"), part_of="whole"),
+    )
+    early = entries_begun(entries, dt.date(2023, 12, 31))
+    assert [(one.id, one.part_of) for one in early.values()] == [("part", "")]
+    assert entries_begun(entries, dt.date(2024, 1, 1)) == entries
+
+
+def test_the_ledger_as_of_a_day_holds_nothing_that_began_later():
+    day = dt.date(2018, 12, 31)
+    rows = [row for line in money("sector", day) for row in line.rows]
+    assert rows
+    assert all(row.start.first <= day for row in rows)
+    assert money("sector", dt.date(2100, 1, 1)) == money("sector")

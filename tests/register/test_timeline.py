@@ -145,3 +145,11 @@ def test_an_accusation_stands_with_its_reply():
     event = load.events()["sabratha-arrangement"]
     assert event.allegation.accused == ("italy",)
     assert "denied" in event.allegation.reply
+
+
+def test_a_sector_narrows_the_timeline_and_an_unknown_one_is_named():
+    found = timeline(sector="energy")
+    assert found
+    assert set(found) == {one for one in timeline() if "energy" in one.sectors}
+    with pytest.raises(NotFoundError, match="'energy'"):
+        timeline(sector="enrgy")

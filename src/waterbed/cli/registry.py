@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from waterbed.cli.options import AsJson, From, On, Output, To, answer, read_day
-from waterbed.records import EVENT_KINDS, InvalidError, NotFoundError
+from waterbed.records import EVENT_KINDS, InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from waterbed.records import Event, Money, PartialDate
-    from waterbed.register import ActorCard
     from waterbed.register.money import By
     from waterbed.report import Table
 
@@ -54,9 +50,7 @@ def timeline(
         raise InvalidError(f"--to {last} lies before --from {first}. Swap the two.")
     until = min((one for one in (last, day) if one), default=None)
     named = kind and kind.replace(" ", "-")
-    found = register.timeline(place, actor, start=first, end=until, kind=named)
-    if sector is not None:
-        found = _about(found, sector)
+    found = register.timeline(place, actor, start=first, end=until, kind=named, sector=sector)
     where = place and register.place(place).name
     whose = actor and register.resolve_actor(actor).name
     days = (("from", first), ("to", last))
@@ -112,13 +106,9 @@ def money(
 ) -> None:
     """Sum what was pledged, contracted and paid, each by itself."""
     from waterbed import register, report
-    from waterbed.register import load
 
-    kept = cast("By", by)
-    found = register.money(kept)  # refuses any other way to keep it, and says which there are
     day = read_day(as_of, "--as-of")
-    if day is not None:
-        found = register.ledger(_begun_money(load.money(), day), kept)
+    found = register.money(cast("By", by), day)  # refuses any other way to keep it
     table = _begun_table(report.money_table(found, by), day)
     rows = report.sourced_rows(table, (line.rows for line in found))
     answer(table, found, as_json=as_json, output=output, rows=rows)
@@ -132,16 +122,15 @@ def actor(
 ) -> None:
     """Show everything that the register holds about an actor."""
     from waterbed import register, report
-    from waterbed.register import load
 
     day = read_day(as_of, "--as-of")
     if name is None:
-        every = [one for one in load.actors().values() if _begun(one.start, day)]
+        every = register.actors(day)
         table = _begun_table(report.actors_table(every), day)
         rows = report.sourced_rows(table, ([one] for one in every))
         answer(table, every, as_json=as_json, output=output, rows=rows)
         return
-    card = _begun_card(register.actor(name), day)
+    card = register.actor(name, day)
     met = {one.id: register.unrecognised(one) for one in card.engagements}
     table = _begun_table(report.actor_table(card, met), day)
     answer(table, {"card": card, "unrecognised": met}, as_json=as_json, output=output)
@@ -157,19 +146,6 @@ def _day(on: str | None, as_of: str | None) -> dt.date:
     return asked or known or dt.datetime.now(tz=dt.UTC).date()
 
 
-def _about(events: tuple[Event, ...], sector: str) -> tuple[Event, ...]:
-    from waterbed.register import load
-
-    known = {one for event in load.events().values() for one in event.sectors}
-    if sector not in known:
-        raise NotFoundError.among("sector", sector, known, "waterbed timeline --json")
-    return tuple(event for event in events if sector in event.sectors)
-
-
-def _begun(start: PartialDate | None, day: dt.date | None) -> bool:
-    return start is None or day is None or start.first <= day
-
-
 def _begun_table(table: Table, day: dt.date | None) -> Table:
     from waterbed import report
 
@@ -180,27 +156,3 @@ def _begun_table(table: Table, day: dt.date | None) -> Table:
         "about what is shown; the register does not date that."
     )
     return replace(table, notes=(note, *table.notes))
-
-
-def _begun_money(entries: Mapping[str, Money], day: dt.date) -> dict[str, Money]:
-    """Leave out later entries; a part of a larger amount that is left out stands by itself."""
-    kept = {one: row for one, row in entries.items() if _begun(row.start, day)}
-    return {
-        one: row if row.part_of in kept else replace(row, part_of="") for one, row in kept.items()
-    }
-
-
-def _begun_card(card: ActorCard, day: dt.date | None) -> ActorCard:
-    if not _begun(card.actor.start, day):
-        raise InvalidError(
-            f"{card.actor.name} began on {card.actor.start}, after --as-of {day}. Name a later day."
-        )
-    return replace(
-        card,
-        offices=tuple(row for row in card.offices if _begun(row.start, day)),
-        recognition=tuple(row for row in card.recognition if _begun(row.start, day)),
-        control=tuple(row for row in card.control if _begun(row.start, day)),
-        memberships=tuple(row for row in card.memberships if _begun(row.membership.start, day)),
-        agreements=tuple(row for row in card.agreements if _begun(row.signed, day)),
-        engagements=tuple(row for row in card.engagements if _begun(row.legs[0].start, day)),
-    )

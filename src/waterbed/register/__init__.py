@@ -3,6 +3,7 @@
 from waterbed.register.actors import (
     ActorCard,
     actor,
+    actors,
     belongs,
     holders_on,
     office_on,
@@ -28,6 +29,7 @@ __all__ = [
     "Term",
     "UnrecognisedMeeting",
     "actor",
+    "actors",
     "after",
     "agreements",
     "belongs",

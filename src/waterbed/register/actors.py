@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from waterbed.records import (
@@ -11,11 +11,13 @@ from waterbed.records import (
     Citation,
     Control,
     Engagement,
+    InvalidError,
     Office,
     Recognition,
     covers,
 )
 from waterbed.register import load
+from waterbed.register.begun import begun
 from waterbed.register.groups import Seat, seats
 from waterbed.register.lineage import lineage
 from waterbed.register.names import resolve, spellings
@@ -115,13 +117,31 @@ def belongs(one: str, whole: str) -> bool:
     return whole in lineage(one, load.actors())
 
 
-def actor(name: str) -> ActorCard:
+def actors(as_of: dt.date | None = None) -> tuple[Actor, ...]:
+    """List the actors.
+
+    Parameters
+    ----------
+    as_of
+        Leaves out those that began after this day; None leaves out none.
+
+    Returns
+    -------
+    tuple of Actor
+        In the order of the register.
+    """
+    return tuple(one for one in load.actors().values() if begun(one.start, as_of))
+
+
+def actor(name: str, as_of: dt.date | None = None) -> ActorCard:
     """Give everything that the register holds about an actor.
 
     Parameters
     ----------
     name
         Id, name or any spelling.
+    as_of
+        Leaves out what began after this day; None leaves out nothing.
 
     Returns
     -------
@@ -133,9 +153,16 @@ def actor(name: str) -> ActorCard:
     NotFoundError
         Where no actor has that name; the nearest are suggested.
     InvalidError
-        Where the name fits more than one.
+        Where the name fits more than one, or the actor began after `as_of`.
     """
     found = resolve_actor(name)
+    if not begun(found.start, as_of):
+        raise InvalidError(f"{found.name} began on {found.start}, after {as_of}. Name a later day.")
+    card = _card(found)
+    return card if as_of is None else _card_begun(card, as_of)
+
+
+def _card(found: Actor) -> ActorCard:
     one = found.id
     offices = tuple(row for row in load.offices() if one in (row.holder, row.body))
     bodies = {one, *(row.body for row in offices if row.holder == one and found.kind == "person")}
@@ -156,6 +183,18 @@ def actor(name: str) -> ActorCard:
             if any(belongs(party, one) for party in row.parties)
         ),
         engagements=tuple(row for row in load.engagements().values() if _took_part(row, one)),
+    )
+
+
+def _card_begun(card: ActorCard, day: dt.date) -> ActorCard:
+    return replace(
+        card,
+        offices=tuple(row for row in card.offices if begun(row.start, day)),
+        recognition=tuple(row for row in card.recognition if begun(row.start, day)),
+        control=tuple(row for row in card.control if begun(row.start, day)),
+        memberships=tuple(row for row in card.memberships if begun(row.membership.start, day)),
+        agreements=tuple(row for row in card.agreements if begun(row.signed, day)),
+        engagements=tuple(row for row in card.engagements if begun(row.legs[0].start, day)),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from waterbed.records import STAGES, Citation, Money, NotFoundError, ParseError, Stage
 from waterbed.register import load
+from waterbed.register.begun import begun
 from waterbed.register.sourced import sources_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
 
 By = Literal["actor", "agreement", "sector"]
@@ -71,13 +73,15 @@ class Share:
     amount: int | None
 
 
-def money(by: By = "actor") -> tuple[LedgerLine, ...]:
+def money(by: By = "actor", as_of: dt.date | None = None) -> tuple[LedgerLine, ...]:
     """Sum the register's money.
 
     Parameters
     ----------
     by
         ``"actor"``, ``"agreement"`` or ``"sector"``.
+    as_of
+        Leaves out the amounts that began after this day; None leaves out none.
 
     Returns
     -------
@@ -100,7 +104,28 @@ def money(by: By = "actor") -> tuple[LedgerLine, ...]:
     """
     if by not in BY:
         raise NotFoundError.among("kind of ledger", by, BY, "waterbed money --help")
-    return ledger(load.money(), by)
+    return ledger(load.money() if as_of is None else entries_begun(load.money(), as_of), by)
+
+
+def entries_begun(entries: Mapping[str, Money], day: dt.date) -> dict[str, Money]:
+    """Leave out the amounts that began after a day.
+
+    Parameters
+    ----------
+    entries
+        Amounts by id.
+    day
+        The day.
+
+    Returns
+    -------
+    dict of str to Money
+        The rest by id; a part of a larger amount that is left out stands by itself.
+    """
+    kept = {one: row for one, row in entries.items() if begun(row.start, day)}
+    return {
+        one: row if row.part_of in kept else replace(row, part_of="") for one, row in kept.items()
+    }
 
 
 def after(event: str) -> tuple[Money, ...]:

@@ -21,6 +21,7 @@ def timeline(
     start: dt.date | None = None,
     end: dt.date | None = None,
     kind: str | None = None,
+    sector: str | None = None,
 ) -> tuple[Event, ...]:
     """List events that meet every condition given.
 
@@ -35,6 +36,8 @@ def timeline(
         First and last day; an event belongs that may share a day with the stretch.
     kind
         One of `waterbed.records.EVENT_KINDS`.
+    sector
+        What it is about, as an event of the register says: ``"energy"``.
 
     Returns
     -------
@@ -44,7 +47,7 @@ def timeline(
     Raises
     ------
     NotFoundError
-        Where place, actor or kind is not known; the nearest are suggested.
+        Where place, actor, kind or sector is not known; the nearest are suggested.
     InvalidError
         Where a name fits more than one.
 
@@ -58,6 +61,8 @@ def timeline(
     """
     if kind is not None and kind not in EVENT_KINDS:
         raise NotFoundError.among("kind of event", kind, EVENT_KINDS, "waterbed timeline --help")
+    if sector is not None and sector not in (known := _sectors()):
+        raise NotFoundError.among("sector", sector, known, "waterbed timeline --json")
     where = None if place is None else find_place(place).id
     whose = None if actor is None else resolve_actor(actor).id
     found = [
@@ -65,10 +70,15 @@ def timeline(
         for event in load.events().values()
         if overlaps(event.start, event.end or event.start, start, end)
         and (kind is None or event.kind == kind)
+        and (sector is None or sector in event.sectors)
         and (where is None or touches(event, where))
         and (whose is None or involves(event, whose))
     ]
     return tuple(sorted(found, key=lambda event: (event.start.first, event.id)))
+
+
+def _sectors() -> set[str]:
+    return {sector for event in load.events().values() for sector in event.sectors}
 
 
 def touches(event: Event, place: str) -> bool:
