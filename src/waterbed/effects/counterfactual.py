@@ -216,12 +216,25 @@ def _path(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
         totals.median[-1] + totals.spread[-1] * law.quantiles(shares), asked.options.scale
     )
     paths = totals.paths * (due / np.maximum(drawn, 1e-9))[:, None]
-    tail = (1 - asked.options.nominal) / 2
-    low, middle, high = np.quantile(paths, [tail, _HALF, 1 - tail], axis=0)
     there = ~np.isnan(asked.counted)
-    months = tuple(month for month, seen in zip(asked.months, there, strict=True) if seen)
-    seen = tuple(float(value) for value in asked.counted[there])
-    return Path(months, seen, *(tuple(map(float, one)) for one in (middle, low, high)))
+    seen = asked.counted[there]
+    tail = (1 - asked.options.nominal) / 2
+    shares = np.array([_HALF, tail, 1 - tail])
+    most = record(asked.known, 1)
+    spread = [_possible(*month, most, shares) for month in zip(paths.T, seen, strict=True)]
+    months = tuple(month for month, known in zip(asked.months, there, strict=True) if known)
+    return Path(
+        months, tuple(map(float, seen)), *(tuple(map(float, one)) for one in np.array(spread).T)
+    )
+
+
+def _possible(drawn: Floats, seen: float, most: float, shares: Floats) -> Floats:
+    """Give quantiles of a month's draws; given that any were averted, of no more than `most`."""
+    below, within = float(np.mean(drawn <= seen)), float(np.mean(drawn <= seen + most))
+    room = (within - below) / max(1.0 - below, 1e-12)
+    due = np.where(shares <= below, shares, below + (shares - below) * room)
+    quantiles: Floats = np.quantile(drawn, due, method="inverted_cdf")
+    return quantiles
 
 
 def _specification(asked: Question) -> Specification:

@@ -98,7 +98,14 @@ def effect_drawing(effect: Effect) -> Spec:
         "width": _WIDTH,
         "height": _HEIGHT,
         "data": {"values": values},
-        "layer": _layers(f"{unit} a month: counted (points), expected (line, interval)"),
+        "title": {
+            "text": harmless(f"{unit} a month: counted (points), expected (line, interval)"),
+            "anchor": "start",
+            "fontSize": 11,
+            "fontWeight": "normal",
+            "color": _INK,
+        },
+        "layer": _layers(),
         "config": {
             "font": _FONT,
             "aria": False,
@@ -109,9 +116,14 @@ def effect_drawing(effect: Effect) -> Spec:
     }
 
 
-def _layers(title: str) -> list[Spec]:
-    x: Spec = {"field": "month", "type": "ordinal", "sort": None, "axis": {"title": None}}
-    y: Spec = {"type": "quantitative", "axis": {"title": harmless(title), "tickCount": 4}}
+def _layers() -> list[Spec]:
+    x: Spec = {
+        "field": "month",
+        "type": "ordinal",
+        "sort": None,
+        "axis": {"title": None, "labelAngle": -90},
+    }
+    y: Spec = {"type": "quantitative", "axis": {"title": None, "tickCount": 4}}
     point = {"type": "point", "filled": True, "size": 60, "opacity": 1, "color": _INK}
     return [
         {
