@@ -193,3 +193,10 @@ def test_a_question_that_cannot_be_answered_is_one_line_that_says_what_to_do(run
     assert message in done.err
     assert done.err.count("\n") == 1
     assert done.out == ""
+
+
+@pytest.mark.parametrize(("verb", "table"), [("who", "places"), ("actor", "actors")])
+def test_an_unknown_name_counts_what_the_verb_lists(run, verb, table):
+    listed = len(json.loads(run(verb, "--json").out))
+    assert listed == len(getattr(register.load, table)())
+    assert f"`waterbed {verb}` lists all {listed}." in run(verb, "Xyzzy").err

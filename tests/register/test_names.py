@@ -33,6 +33,11 @@ def test_an_unknown_name_gets_the_nearest_ones():
         resolve("Dbeiba", NAMED, "actor", "list")
 
 
+def test_an_unknown_name_is_told_how_many_are_listed_not_how_many_spellings():
+    with pytest.raises(NotFoundError, match=r"`list` lists all 4\."):
+        resolve("Nobody", NAMED, "actor", "list")
+
+
 def test_a_first_name_alone_is_nobody():
     with pytest.raises(NotFoundError):
         resolve("Mohamed", NAMED, "actor", "list")

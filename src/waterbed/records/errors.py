@@ -33,7 +33,9 @@ class NotFoundError(WaterbedError):
     """Something was asked for by a name that the record does not hold."""
 
     @classmethod
-    def among(cls, what: str, got: str, known: Iterable[str], command: str) -> NotFoundError:
+    def among(
+        cls, what: str, got: str, known: Iterable[str], command: str, *, listed: int | None = None
+    ) -> NotFoundError:
         """Build the error with the nearest known names in it.
 
         Parameters
@@ -46,6 +48,8 @@ class NotFoundError(WaterbedError):
             Every name that exists.
         command
             The command that lists them all.
+        listed
+            How many it lists, where one thing has several names; None for as many as names.
 
         Returns
         -------
@@ -57,7 +61,8 @@ class NotFoundError(WaterbedError):
         near += [name for name in names if got and got.casefold() in name.casefold()]
         hint = list(dict.fromkeys(near))[:3]
         meant = f" Did you mean {' or '.join(repr(name) for name in hint)}?" if hint else ""
-        return cls(f"no {what} {got!r}.{meant} `{command}` lists all {len(names)}.")
+        count = len(names) if listed is None else listed
+        return cls(f"no {what} {got!r}.{meant} `{command}` lists all {count}.")
 
 
 class InvalidError(WaterbedError):

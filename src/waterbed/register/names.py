@@ -80,7 +80,7 @@ def resolve(got: str, named: Mapping[str, Iterable[str]], what: str, command: st
         raise InvalidError(f"{got!r} can mean {', '.join(sorted(found))}. Write one of these.")
     if not found:
         known = [name for one, names in named.items() for name in (one, *names)]
-        raise NotFoundError.among(what, got, known, command)
+        raise NotFoundError.among(what, got, known, command, listed=len(named))
     return found[0]
 
 
