@@ -134,6 +134,62 @@ def test_a_value_cannot_have_the_status_missing() -> None:
         _parse("Datum;Personen;Wie\n07.05.2031;5;missing\n", mapping)
 
 
+_BOATS = """Datum;Personen;Wie
+07.05.2031;4;
+07.05.2031;9;
+08.05.2031;2;
+08.05.2031;viele;
+09.05.2031;3;about
+09.05.2031;;about
+31.04.2031;1;
+31.04.2031;1;
+"""
+
+
+def test_several_rows_of_one_day_are_refused() -> None:
+    words = "line 3: arrivals/sea/lampedusa from 2031-05-07 to 2031-05-07 stands in the table more"
+    with pytest.raises(ParseError, match=re.escape(words)) as refused:
+        _parse(_BOATS)
+    assert 'format.repeated = "sum"' in str(refused.value)
+
+
+def test_rows_of_one_day_are_added_where_the_mapping_says_so() -> None:
+    rows = _parse(_BOATS, _MAPPING + 'repeated = "sum"\n').sort("line")
+    assert rows.select("value", "bound", "status", "original", "line").rows() == [
+        (13.0, "exact", "final", "", 2),
+        (2.0, "at least", "final", "viele", 4),
+        (None, "about", "missing", "", 6),
+        (1.0, "exact", "final", "31.04.2031", 8),
+        (1.0, "exact", "final", "31.04.2031", 9),
+    ]
+
+
+def test_rows_of_one_day_with_different_bounds_are_not_added() -> None:
+    table = _BOATS.replace("9;\n", "9;at most\n", 1)
+    with pytest.raises(ParseError, match=r"line 3: .* \(further rows: 1\)"):
+        _parse(table, _MAPPING + 'repeated = "sum"\n')
+
+
+def test_reports_of_different_days_on_one_stretch_are_no_repeats() -> None:
+    mapping = _MAPPING.replace('published = "2031-06-01"', "").replace(
+        'bound = "Wie"', 'published = "Wie"'
+    )
+    table = "Datum;Personen;Wie\n07.05.2031;4;08.05.2031\n07.05.2031;9;09.05.2031\n"
+    assert _parse(table, mapping)["value"].to_list() == [4, 9]
+
+
+@pytest.mark.parametrize("key", ["boats/*", "boats/a\x1b[31mb", "boats/a\x00", "boats/a\u202eb"])
+def test_a_key_with_a_star_or_a_control_character_is_refused(key: str) -> None:
+    mapping = "".join(f'{name} = "{name}"\n' for name in ("key", "value", "day"))
+    with pytest.raises(
+        ParseError, match=r"columns\.key, line 2: got .*without spaces, '\*' or con"
+    ):
+        _parse(
+            f"key,value,day\n{key},1,2031-05-07\n".replace("\x00", "\x7f"),
+            f'[columns]\n{mapping}[constants]\nsource = "me"\n',
+        )
+
+
 @given(
     st.lists(
         st.tuples(
@@ -142,6 +198,7 @@ def test_a_value_cannot_have_the_status_missing() -> None:
             st.sampled_from(BOUNDS),
         ),
         min_size=1,
+        unique_by=lambda figure: figure[0],
     )
 )
 def test_what_is_written_in_the_users_form_is_read_back(

@@ -18,6 +18,7 @@ The mapping names a column of the file for each field, or one constant for every
     thousands = ""                 # the sign between thousands
     encoding = "utf-8"
     sheet = ""                     # of an XLSX or ODS file; empty: the first that fits
+    repeated = ""                  # "sum" where several rows of one stretch are to be added
 
 Fields: key, source, value and day, month, or start and end (needed); published (the day on which
 the figure was published), bound (exact, about, at least, at most), status (final, provisional,
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _ISO: Final = Format()
+_PART: Final = r"[^/\s\p{C}*]+"  # a star would be a pattern, a control character a command
+_STRETCH: Final = ["key", "source", "start", "end", "published"]
 
 
 def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
@@ -59,17 +62,23 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     polars.DataFrame
         Rows of `waterbed.store.ROW_SCHEMA`, one for each row of the table, in the unit of the
         key's measure. A value that cannot be read and a day that does not exist are kept as in
-        every source.
+        every source. With ``repeated = "sum"`` the rows of one stretch are one, with the line of
+        the first.
 
     Raises
     ------
     InvalidError
         Where the mapping is empty, no TOML, or contradicts itself; the message names its key.
     ParseError
-        Where the table lacks a column, or a cell cannot be meant; the message names the key of
-        the mapping and the line of the table.
+        Where the table lacks a column, a cell cannot be meant, or two rows are of one stretch;
+        the message names the key of the mapping and the line of the table.
     LimitError
         Where the table is larger than allowed.
+
+    Notes
+    -----
+    A sum of figures of which one is missing is "at least"; where they are "about" or "at most" it
+    is missing too. Rows that differ in bound, status or note are not added up.
     """
     mapping = read_mapping(options.get("mapping", ""))
     cells = _cells(content, mapping)
@@ -78,7 +87,9 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     absent, said = pl.col("value").is_null(), pl.col("status") == "missing"
     _require(rows, mapping, "status", holds=absent | ~said, possible="a status with this value")
     status = pl.when(absent).then(pl.lit("missing")).otherwise("status")
-    finished = rows.with_columns(status=status)
+    single = _summed(rows) if mapping.format.repeated == "sum" else rows
+    _refuse_repeats(single)
+    finished = single.with_columns(status=status)
     return as_rows(finished.select(name for name in ROW_SCHEMA if name in finished.columns))
 
 
@@ -102,10 +113,13 @@ def _cells(content: bytes, mapping: OwnMapping) -> pl.DataFrame:
 
 
 def _refuse_words(cells: pl.DataFrame, mapping: OwnMapping) -> None:
-    measure, path = pl.col("key").str.extract(r"^([^/]+)/"), r"^[^/\s]+(/[^/\s]+)+$"
+    measure, path = pl.col("key").str.extract(r"^([^/]+)/"), rf"^{_PART}(/{_PART})+$"
     known = measure.is_in(list(MEASURES)) & pl.col("key").str.contains(path)
     named = pl.col("source").str.contains("^[a-z0-9]+(-[a-z0-9]+)*$")
-    keys = f"a measure and a place, as arrivals/sea/italy; measures: {', '.join(MEASURES)}"
+    keys = (
+        "a measure and a place without spaces, '*' or control characters, as arrivals/sea/italy; "
+        f"measures: {', '.join(MEASURES)}"
+    )
     for field, holds, possible in (
         ("key", known, keys),
         ("source", named, "small letters, digits and hyphens, as my-count"),
@@ -161,6 +175,37 @@ def _dated(rows: pl.DataFrame, mapping: OwnMapping) -> pl.DataFrame:
         marks=impossible_date(pl.when(possible).then(first)),
         original=pl.when(possible).then("original").otherwise(printed + beside),
     )
+
+
+def _summed(rows: pl.DataFrame) -> pl.DataFrame:
+    dated, absent = pl.col("start").is_not_null(), pl.col("value").is_null()
+    lower = pl.col("bound").is_in(["exact", "at least"])
+    known = ~absent.any() | (lower.first() & ~absent.all())
+    sums = rows.filter(dated).group_by(*_STRETCH, "bound", "status", "note", maintain_order=True)
+    added = sums.agg(
+        pl.col(LINE, "marks").first(),
+        value=pl.when(known).then(pl.col("value").sum()),
+        missing=pl.when(~known).then(pl.col("missing").drop_nulls().first()),
+        original=pl.col("original").filter(pl.col("original") != "").str.join("; "),
+        short=absent.any() & known,
+    )
+    bound = pl.when("short").then(pl.lit("at least")).otherwise("bound")
+    return pl.concat([added.with_columns(bound=bound), rows.filter(~dated)], how="diagonal")
+
+
+def _refuse_repeats(rows: pl.DataFrame) -> None:
+    again = rows.filter(
+        pl.col("start").is_not_null() & ~pl.struct(_STRETCH).is_first_distinct()
+    ).to_dicts()
+    if again:
+        one = again[0]
+        raise ParseError(
+            f"line {one[LINE]}: {one['key']} from {one['start']} to {one['end']} stands in the "
+            f"table more than once (further rows: {len(again)}), and only one figure can hold. Where "
+            'the rows are parts of one count, set format.repeated = "sum" (rows that differ in '
+            "bound, status or note are not added); where they are of different reports, give "
+            "columns.published; otherwise keep one."
+        )
 
 
 def _day(field: str, mapping: OwnMapping) -> pl.Expr:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -33,7 +33,7 @@ class Fields(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
 
 
 class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How the cells are written, in the signs of ``strftime``."""
+    """How the cells are written, dates in the signs of ``strftime``; what repeated rows are."""
 
     date: str = "%Y-%m-%d"
     month: str = "%Y-%m"
@@ -41,6 +41,7 @@ class Format(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     thousands: str = ""
     encoding: str = "utf-8"
     sheet: str = ""
+    repeated: Literal["", "sum"] = ""
 
 
 class OwnMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
