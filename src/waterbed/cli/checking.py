@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,7 @@ from waterbed.records import Note
 
 if TYPE_CHECKING:
     from waterbed.records import Article, Checked
+    from waterbed.records.consulted import Consulted
 
 What = Annotated[str, typer.Argument(metavar="FILE|URL|-", help="The report; - for stdin.")]
 Published = Annotated[
@@ -24,6 +25,10 @@ Published = Annotated[
 Title = Annotated[str | None, typer.Option("--title", help="Its title.")]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Who published it.")]
 Language = Annotated[str | None, typer.Option("--language", help="en, it or fr.")]
+Reader = Annotated[
+    str | None,
+    typer.Option("--reader", help="Ask another reader too: endpoint, spacy. It gives no verdict."),
+]
 AllowLocal = Annotated[
     bool, typer.Option("--allow-local", help="Let an address lead to this machine or network.")
 ]
@@ -43,17 +48,22 @@ def read(
     outlet: Outlet = None,
     language: Language = None,
     allow_local: AllowLocal = False,
+    reader: Reader = None,
     as_json: AsJson = False,
     output: Output = None,
 ) -> None:
     """Read a report: what is said, by whom and through whom, and what is claimed."""
     from waterbed import report
 
-    article = _article(what, published, title, outlet, language, allow_local=allow_local)
+    given = _Given(published, title, outlet, language, reader, allow_local=allow_local)
+    article, consulted = _article(what, given)
+    record = report.article_schema(article)
+    if consulted is not None:
+        record = {**record, "consulted": consulted.as_dict()}
     if output is not None:
-        write(output, {".json": lambda: report.as_json(report.article_schema(article))})
+        write(output, {".json": lambda: report.as_json(record)})
     elif as_json:
-        sys.stdout.write(report.as_json(report.article_schema(article)))
+        sys.stdout.write(report.as_json(record))
     else:
         sys.stdout.write(report.article_text(article))
 
@@ -65,6 +75,7 @@ def check(
     outlet: Outlet = None,
     language: Language = None,
     allow_local: AllowLocal = False,
+    reader: Reader = None,
     as_of: AsOf = None,
     full: Full = False,
     as_json: AsJson = False,
@@ -75,7 +86,8 @@ def check(
     from waterbed import check as checking
     from waterbed import report
 
-    article = _article(what, published, title, outlet, language, allow_local=allow_local)
+    given = _Given(published, title, outlet, language, reader, allow_local=allow_local)
+    article, _ = _article(what, given)
     checked = checking.check(article, open_store(home), as_of=read_day(as_of, "--as-of"))
     if output is not None:
         _write(checked, output)
@@ -104,29 +116,39 @@ def demo(
     sys.stdout.write(f"\nThe same as a page, with charts and sources: {output}\n")
 
 
-def _article(
-    what: str,
-    published: str | None,
-    title: str | None,
-    outlet: str | None,
-    language: str | None,
-    *,
-    allow_local: bool,
-) -> Article:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the user says of a report beside naming it."""
+
+    published: str | None
+    title: str | None
+    outlet: str | None
+    language: str | None
+    reader: str | None
+    allow_local: bool
+
+
+def _article(what: str, given: _Given) -> tuple[Article, Consulted | None]:
     from waterbed.check.page import load
     from waterbed.read import read as read_text
 
     quiet_retries()
-    page = load(what, allow_local=allow_local)
+    page = load(what, allow_local=given.allow_local)
     article = read_text(
         page.text,
-        title=title or page.title,
-        outlet=outlet or page.outlet,
-        published=read_day(published, "--published") or page.published,
-        language=language or page.language,
+        title=given.title or page.title,
+        outlet=given.outlet or page.outlet,
+        published=read_day(given.published, "--published") or page.published,
+        language=given.language or page.language,
     )
     notes = tuple(Note("reading", note, 0, 0) for note in page.notes)
-    return replace(article, url=page.url or "", notes=(*notes, *article.notes))
+    article = replace(article, url=page.url or "", notes=(*notes, *article.notes))
+    if given.reader is None:
+        return article, None
+    from waterbed.read.readers import consult
+
+    consulted = consult(article, given.reader)
+    return replace(article, notes=(*article.notes, *consulted.notes)), consulted
 
 
 def _write(checked: Checked, output: Path) -> None:

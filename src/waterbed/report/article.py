@@ -41,8 +41,8 @@ def article_text(article: Article, *, width: int = 100) -> str:
     Returns
     -------
     str
-        Each statement with its kind and chain, its claims under it; then what was found that does
-        not fit with itself. Plain text, without control characters.
+        Each statement with its kind and chain, its claims under it; then the notes: what
+        does not fit, what was assumed, where another reader differs. Plain text, without control characters.
     """
     page = Lines(width)
     page.write(heading(article))
@@ -56,7 +56,7 @@ def article_text(article: Article, *, width: int = 100) -> str:
             if claim.statement == number:
                 page.write(_claim(claim), indent=2, mark="· ")
     if article.notes:
-        page.head("What does not fit with itself")
+        page.head("Notes")
         for note in article.notes:
             page.write(note.message, mark="- ")
     return str(page)
