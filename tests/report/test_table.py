@@ -27,6 +27,13 @@ def test_text_is_never_markup():
     assert "[bold]x[/bold]" in drawn(Table("[red]t", ("a",), (("[bold]x[/bold]",),)))
 
 
+def test_text_of_others_does_not_act_on_a_terminal():
+    table = Table("t\x1b[2J", ("a\x1b]0;x\x07",), (("\x1b[31mred\u202e",),))
+    shown = drawn(table)
+    assert "\ufffd[31mred\ufffd" in shown
+    assert not set(shown) & set("\x1b\x07\u202e")
+
+
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx"])
 def test_a_text_that_a_spreadsheet_would_run_is_inert(text):
     (row,) = list(csv.reader(io.StringIO(as_csv(Table("", ("a",), ((text,),))))))[1:]

@@ -176,9 +176,10 @@ def _print(table: Table) -> None:
     import rich.text
 
     from waterbed import report
+    from waterbed.report.harmless import harmless
 
     width = None if sys.stdout.isatty() else 160
     console = rich.console.Console(width=width, highlight=False)
     console.print(report.as_rich(table))
     for note in table.notes:
-        console.print(rich.text.Text(f"· {note}"))
+        console.print(rich.text.Text(harmless(f"· {note}")))

@@ -12,6 +12,7 @@ import rich.table
 import rich.text
 
 from waterbed.records import PartialDate
+from waterbed.report.harmless import harmless
 
 _WHOLE = 100  # from here on a fraction of a person is noise
 Cell = str | float | dt.date | PartialDate | None
@@ -50,14 +51,15 @@ def as_rich(table: Table) -> rich.table.Table:
     Returns
     -------
     rich.table.Table
-        Numbers right-aligned with a comma at the thousands; text is never read as markup.
+        Numbers right-aligned with a comma at the thousands; text is never read as markup, and
+        characters that act on a terminal have a stand-in.
     """
     laid = rich.table.Table(
-        title=rich.text.Text(table.title), title_justify="left", box=rich.box.SIMPLE_HEAD
+        title=rich.text.Text(harmless(table.title)), title_justify="left", box=rich.box.SIMPLE_HEAD
     )
     for index, name in enumerate(table.columns):
         numbers = any(isinstance(row[index], int | float) for row in table.rows)
-        laid.add_column(name, justify="right" if numbers else "left", overflow="fold")
+        laid.add_column(harmless(name), justify="right" if numbers else "left", overflow="fold")
     for row in table.rows:
         laid.add_row(*(rich.text.Text(as_text(cell)) for cell in row))
     return laid
@@ -95,14 +97,14 @@ def as_text(cell: Cell) -> str:
     Returns
     -------
     str
-        ``"1,234"``, ``"2024-05-07"``, ``""`` for None.
+        ``"1,234"``, ``"2024-05-07"``, ``""`` for None. Without characters that act on a terminal.
     """
     if cell is None:
         return ""
     if isinstance(cell, int | float):
         whole = float(cell).is_integer() or abs(cell) >= _WHOLE
         return f"{cell:,.0f}" if whole else f"{cell:,.3g}"
-    return str(cell)
+    return harmless(str(cell))
 
 
 def _inert(cell: Cell) -> str | float:
