@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -36,16 +37,38 @@ app.command()(pulling.doctor)
 
 
 def main() -> None:
-    """Run the command line; an error of ours is one line on stderr, not a trace.
+    """Run the command line; an error of ours, or of the system, is one line on stderr, not a trace.
 
     Exit status: 0 done, 1 something in the record or the world is not so, 2 the question itself
     cannot be meant.
     """
     try:
-        app()
-    except WaterbedError as error:
-        sys.stderr.write(f"waterbed: {error}\n")
-        sys.exit(2 if isinstance(error, InvalidError) else 1)
+        _answer()
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         sys.exit(0)
+    except WaterbedError as error:
+        _say(str(error))
+        sys.exit(2 if isinstance(error, InvalidError) else 1)
+    except OSError as error:
+        _drop_output()
+        _say(f"the system refused: {error}. See to space and rights there, and ask again.")
+        sys.exit(1)
+
+
+def _answer() -> None:
+    try:
+        app()
+    finally:
+        sys.stdout.flush()
+
+
+def _drop_output() -> None:
+    """Keep the interpreter from writing once more, as it ends, what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(message: str) -> None:
+    from waterbed.report.harmless import harmless
+
+    sys.stderr.write(f"waterbed: {harmless(message)}\n")
