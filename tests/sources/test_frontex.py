@@ -121,7 +121,7 @@ def test_two_names_of_one_nationality_are_one_figure(make_xlsx: Callable[..., by
 
 
 @pytest.mark.parametrize("content", [_LONG, gzip.compress(_LONG, mtime=0)])
-def test_the_long_table_has_every_month_of_a_route_but_no_invented_nationality(
+def test_the_long_table_has_every_month_of_a_route_and_of_its_nationalities_once_named(
     content: bytes,
 ) -> None:
     rows = frontex.parse(content, {})
@@ -129,8 +129,28 @@ def test_the_long_table_has_every_month_of_a_route_but_no_invented_nationality(
     assert route["value"].to_list() == [11.0, 0.0, None, 40.0]
     assert route["status"].to_list() == ["final", "implied", "missing", "provisional"]
     assert route["missing"].to_list() == [None, None, "not reported", None]
-    assert _series(rows, "detections/central-mediterranean/EGY") == {"2021-11": 10, "2022-02": 40}
+    gap = {"2021-12": 0.0, "2022-01": None}
+    egypt = _series(rows, "detections/central-mediterranean/EGY")
+    assert egypt == {"2021-11": 10, **gap, "2022-02": 40}
+    unnamed = rows.filter(pl.col("key") == "detections/central-mediterranean/oos").sort("start")
+    assert unnamed["value"].to_list() == [1.0, 0.0, None, 0.0]
+    assert unnamed["status"].to_list() == ["final", "implied", "missing", "implied"]
     assert _series(rows, "detections/central-mediterranean/sea/oos") == {"2021-11": 1}
+    assert "detections/other/EGY" not in set(rows["key"])
+
+
+def test_no_zero_is_implied_before_a_route_names_a_nationality() -> None:
+    rows = frontex.parse(_LONG + b"Other,Land,SYR,19024.0,3.0\n", {})
+    assert _series(rows, "detections/other/SYR") == {"2022-02": 3}
+
+
+def test_every_nationality_of_a_published_release_has_each_month_to_its_end() -> None:
+    rows = frontex.parse(_published("frontex_2025-05-15.csv.gz"), {})
+    tunisia = rows.filter(pl.col("key") == "detections/eastern-mediterranean/TUN")
+    year = tunisia.filter(pl.col("start").dt.year() == 2022)
+    assert (year.height, year["value"].null_count()) == (12, 0)
+    assert tunisia["end"].max() == rows["end"].max()
+    assert rows.height < 150_000
 
 
 def test_a_month_that_does_not_exist_is_kept_without_a_stretch() -> None:
@@ -159,7 +179,7 @@ def test_another_table_is_refused_in_words(content: bytes, words: str) -> None:
 
 def test_months_far_apart_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(frontex, "_MAX_TOTALS", 100)
-    with pytest.raises(LimitError, match="2 routes over 1,"):
+    with pytest.raises(LimitError, match="2 totals over 1,"):
         frontex.parse(_LONG + b"Other,Sea,SYR,58439,9\n", {})
 
 
@@ -225,7 +245,5 @@ def test_a_published_release_agrees_with_the_monthly_facts() -> None:
     both = facts.select(key="series", start="start", end="end", fact="value").join(
         rows, on=["key", "start", "end"], how="left"
     )
+    assert both.filter(pl.col("value").is_null()).is_empty()
     assert both.filter(pl.col("value") != pl.col("fact")).is_empty()
-    absent = both.filter(pl.col("value").is_null())
-    assert absent["fact"].unique().to_list() == [0]
-    assert absent["key"].str.contains("/[A-Z]{3}$").all()

@@ -3,7 +3,7 @@
 The workbook as published (one column a month) and the long CSV that others make of it (zeros left
 out). Every release restates the whole history, so its rows carry no date of their own: what a
 later release leaves out is withdrawn with the release before it. In the long CSV a nationality
-without a row in a month is therefore a zero of that release, and no row is invented for it.
+without a row in a month is therefore a zero of that release.
 """
 
 from __future__ import annotations
@@ -72,8 +72,10 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
     -----
     Only the cells by border and nationality are printed; the rest are their sums, with line 0
     where of several cells, and "at least" where one of these is missing. Route and border totals
-    have every month from the first to the last of the file: a zero that the long CSV leaves out
-    is "implied", a month that the whole file leaves out is "not reported". The last three months
+    have every month from the first to the last of the file, nationalities of a route from their
+    own first month to the last of the file: a zero that the long CSV leaves out is "implied", a
+    month that the whole file leaves out is "not reported". Nationalities by border have only the
+    months that are printed. The last three months
     of a release are provisional. A nationality that the table of names does not know keeps its
     printed name as a slug, as do the long CSV's own codes (ooo, oos, stl).
 
@@ -141,27 +143,33 @@ def _sums(cells: pl.DataFrame, level: list[str]) -> pl.DataFrame:
         bound=pl.when(absent.any() & ~absent.all()).then(pl.lit("at least")),
         implied=pl.lit(False),
     )
-    if "nationality" not in level:
+    if level != _PARTS:
         sums = _on_every_month(sums, level)
     return sums.sort(*level, "start").with_columns(key=_key(level)).drop(level)
 
 
 def _on_every_month(sums: pl.DataFrame, level: list[str]) -> pl.DataFrame:
-    held = sums["start"].unique()
-    months = sums.select(pl.date_range(pl.col("start").min(), pl.col("start").max(), "1mo"))
-    parts = sums.select(level).unique()
+    held, start = sums["start"].unique(), pl.col("start")
+    months = sums.select(pl.date_range(start.min(), start.max(), "1mo"))
+    parts = sums.group_by(level).agg(first=start.min())
     if parts.height * months.height > _MAX_TOTALS:
         raise LimitError(
-            f"refused: {parts.height:,} routes over {months.height:,} months, more than "
-            f"{_MAX_TOTALS:,} totals. Look at the file: its columns may be shifted."
+            f"refused: {parts.height:,} totals over {months.height:,} months, more than "
+            f"{_MAX_TOTALS:,} figures. Look at the file: its columns may be shifted."
         )
     grid = parts.join(months, how="cross")
-    zero = pl.col("implied").is_null() & pl.col("start").is_in(held.implode())
+    if "nationality" in level:
+        grid = grid.filter(start >= pl.col("first"))
+    zero = pl.col("implied").is_null() & start.is_in(held.implode())
     gap = pl.col("implied").is_null() & ~zero
-    return grid.join(sums, on=[*level, "start"], how="left").with_columns(
-        value=pl.when(zero).then(0.0).otherwise("value"),
-        missing=pl.when(gap).then(pl.lit("not reported")).otherwise("missing"),
-        implied=zero | pl.col("implied").fill_null(False),
+    return (
+        grid.drop("first")
+        .join(sums, on=[*level, "start"], how="left")
+        .with_columns(
+            value=pl.when(zero).then(0.0).otherwise("value"),
+            missing=pl.when(gap).then(pl.lit("not reported")).otherwise("missing"),
+            implied=zero | pl.col("implied").fill_null(False),
+        )
     )
 
 

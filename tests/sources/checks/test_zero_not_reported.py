@@ -60,3 +60,11 @@ def test_zeros_of_an_erratic_series_are_hardly_ever_reported(months, draw, mean,
         for _ in range(120)
     ]
     assert zero_not_reported.find(months(values)).height <= 1
+
+
+def test_zeros_that_a_publisher_leaves_out_are_not_zeros_that_it_printed(months):
+    rows = months([700.0, 650.0, 720.0, 690.0, 640.0, 705.0, 660.0, 0.0])
+    assert zero_not_reported.find(rows).height == 1
+    zero = pl.col("value") == 0
+    implied = rows.with_columns(status=pl.when(zero).then(pl.lit("implied")).otherwise("status"))
+    assert zero_not_reported.find(implied).is_empty()

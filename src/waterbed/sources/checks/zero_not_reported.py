@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from waterbed.sources.checks.finding import as_findings
-from waterbed.sources.checks.stretches import SERIES, monthly
+from waterbed.sources.checks.stretches import SERIES, monthly, positioned
 from waterbed.sources.checks.wording import figure, phrase, place, stretch
 
 RULE = "zero-not-reported"
@@ -36,14 +36,15 @@ def find(rows: pl.DataFrame) -> pl.DataFrame:
     and variance; where the mean of the last three is lower, it is the level. The run is reported
     where the law gives a month of 0 a chance below 1 in 100,000. That many months of 0 follow is
     no further evidence, since zeros come in runs. Runs found are then left out of the windows of
-    those after them, once.
+    those after them, once. A run of which no zero is printed, all being implied by a publisher who
+    leaves zeros out, is not reported.
     """
     months = monthly(rows)
     first = _improbable(months)
     found = first.select(*SERIES, "month").explode("month")
     second = _improbable(months.join(found, on=[*SERIES, "month"], how="anti"))
     return as_findings(
-        pl.concat([first, second]).sort(*SERIES, "start"),
+        _printed(pl.concat([first, second]), rows).sort(*SERIES, "start"),
         RULE,
         severity="warning",
         sentence=phrase(
@@ -74,6 +75,12 @@ def _improbable(months: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("chance") < _CHANCE)
         .with_columns(expected=pl.col("level"))
     )
+
+
+def _printed(runs: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    implied = positioned(rows).filter(pl.col("status") == "implied")["row"].implode()
+    all_implied = pl.col("rows").list.eval(pl.element().is_in(implied)).list.all()
+    return runs.filter((pl.col("rows").list.len() == 0) | ~all_implied)
 
 
 def _law() -> dict[str, pl.Expr]:
