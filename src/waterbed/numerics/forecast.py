@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waterbed.numerics.kernels import Choices, Laws, Structure, foresee, weigh
+from waterbed.numerics.kernels import foresee, weigh
+from waterbed.numerics.structure import Choices, Laws, Structure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from waterbed.numerics.kernels import Levels, Prior
+    from waterbed.numerics.structure import Levels, Prior
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
