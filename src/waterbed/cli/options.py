@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from waterbed.report import Table
     from waterbed.store import Store
 
+_KEPT = {"raw", "rows", "vintages"}
 Home = Annotated[
     Path | None, typer.Option("--home", help="Folder of the store, instead of WATERBED_HOME.")
 ]
@@ -158,17 +160,50 @@ def write(output: Path, forms: Mapping[str, Callable[[], str]]) -> None:
     Raises
     ------
     InvalidError
-        Where there is no form for the suffix, or the file cannot be written.
+        Where there is no form for the suffix, the file lies among those of a store, or cannot be
+        written.
+
+    Notes
+    -----
+    The file is there whole or as it was before: bytes go to one beside it, which is renamed.
     """
     if output.suffix not in forms:
         possible = ", ".join(forms)
         raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write one of {possible}.")
+    content = forms[output.suffix]().encode()
+    target = output.resolve()
+    _refuse_store(target)
     try:
-        output.write_text(forms[output.suffix](), encoding="utf-8")
+        _write_whole(target, content)
     except OSError as error:
         raise InvalidError(
             f"cannot write {output}: {error.strerror}. Name another file."
         ) from error
+
+
+def _refuse_store(target: Path) -> None:
+    """Refuse to write among the files that a store keeps: it would not read them back."""
+    from waterbed.store import find_home
+
+    for folder in target.parents:
+        home = folder.parent
+        kept = (home / "raw").is_dir() and (home / "vintages").is_dir()
+        if folder.name in _KEPT and (kept or home == find_home().resolve()):
+            raise InvalidError(
+                f"-o {target}: {folder} belongs to the store. Name a file somewhere else."
+            )
+
+
+def _write_whole(target: Path, content: bytes) -> None:
+    if target.exists() and not target.is_file():
+        target.write_bytes(content)
+        return
+    part = target.with_name(f".{target.name[:40]}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _print(table: Table) -> None:
