@@ -91,7 +91,9 @@ def parse(content: bytes, options: Mapping[str, str]) -> pl.DataFrame:
             f"{table.height} rows of detections and not one readable month among them. "
             "Look at the file: its columns may be shifted."
         )
-    dated = cells.drop_nulls("start").with_columns(pl.col("original").replace("", None))
+    dated = cells.drop_nulls("start").with_columns(
+        pl.col("original").replace("", None), pl.col(_PARTS).cast(pl.Categorical)
+    )
     sums = [_sums(dated, level) for level in _LEVELS]
     undated = cells.filter(pl.col("start").is_null()).with_columns(key=_key(_PARTS)).drop(_PARTS)
     return as_rows(_finished(pl.concat([*sums, undated], how="diagonal")))
@@ -145,7 +147,8 @@ def _sums(cells: pl.DataFrame, level: list[str]) -> pl.DataFrame:
     )
     if level != _PARTS:
         sums = _on_every_month(sums, level)
-    return sums.sort(*level, "start").with_columns(key=_key(level)).drop(level)
+    keys = sums.select(level).unique().with_columns(key=_key(level))
+    return sums.join(keys, on=level).drop(level).sort("key", "start")
 
 
 def _on_every_month(sums: pl.DataFrame, level: list[str]) -> pl.DataFrame:
@@ -197,7 +200,7 @@ def _finished(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _key(level: list[str]) -> pl.Expr:
-    return pl.concat_str(pl.lit("detections"), *level, separator="/")
+    return pl.concat_str(pl.lit("detections"), pl.col(level).cast(pl.String), separator="/")
 
 
 def _route(name: pl.Expr) -> pl.Expr:
