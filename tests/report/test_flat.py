@@ -3,9 +3,23 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from waterbed.records import Citation, Event, Observation, PartialDate, Series
+from waterbed.records import (
+    Bounds,
+    Change,
+    Citation,
+    Conflict,
+    Event,
+    Interval,
+    Observation,
+    PartialDate,
+    Quantity,
+    Series,
+    Share,
+)
 from waterbed.report import (
     Table,
+    bounds_rows,
+    conflict_rows,
     frame_rows,
     series_rows,
     sourced_rows,
@@ -91,3 +105,40 @@ def test_entries_behind_a_row_are_named_with_their_sources():
     assert table.columns == ("event", "id", "note", "source")
     sources = "https://example.org/a; https://example.org/b"
     assert table.rows == (("A visit", "a-visit", "the day is not known", sources),)
+
+
+def quantity(number):
+    seen = month(number)
+    return Quantity(KEY, "isle-office", seen.start, seen.end)
+
+
+def test_bounds_carry_their_question_and_the_figures_that_guarantee_them():
+    change = Change(quantity(2), quantity(1))
+    interval = Interval(-5.0, None, (month(1), month(2)), ())
+    strict, robust = cells(bounds_rows([Bounds(change, interval, None, (month(2),))]))
+    assert (strict["key"], strict["source"]) == (KEY, "isle-office")
+    assert (strict["start"], strict["versus end"]) == (dt.date(2024, 2, 1), dt.date(2024, 1, 31))
+    assert (strict["low"], strict["high"], strict["unit"]) == (-5.0, None, "persons, a minimum")
+    assert strict["low by"].count("deaths/black-sea") == 2
+    assert (robust["figures taken"], robust["low"]) == ("robust", None)
+    assert robust["against"].startswith("deaths/black-sea February 2024: 10")
+
+
+@pytest.mark.parametrize(
+    ("asked", "unit", "versus"),
+    [
+        (quantity(1), "persons, a minimum", None),
+        (Share(quantity(2), quantity(1)), "share", None),
+    ],
+)
+def test_bounds_of_a_count_or_a_share_name_what_they_count(asked, unit, versus):
+    (row, _) = cells(bounds_rows([Bounds(asked, None, None)]))
+    assert (row["unit"], row["versus start"]) == (unit, versus)
+
+
+def test_each_figure_of_a_conflict_has_its_row():
+    conflict = Conflict((month(1), month(2)), 4.0, "contradiction", True, 4.0, True)
+    rows = cells(conflict_rows([conflict, conflict]))
+    assert [row["set"] for row in rows] == [1, 1, 2, 2]
+    assert (rows[0]["size"], rows[0]["kind"], rows[0]["value"]) == (4.0, "contradiction", 10.0)
+    assert rows[0]["vintage"] == "isle/monthly@0123456789ab"

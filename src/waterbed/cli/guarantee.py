@@ -63,13 +63,16 @@ def bounds(
     if conflicts:
         near = [one for one in printed if one.source in books and one.start.year in years]
         found = [one for one in find_conflicts(near) if any(s.key == key for s in one.figures)]
-        answer(report.conflict_table(found), found, as_json=as_json, output=output)
+        table, rows = report.conflict_table(found), report.conflict_rows(found)
+        answer(table, found, as_json=as_json, output=output, rows=rows)
         return
     near = [one for one in printed if one.start.year in years or one.end.year in years]
     answers = _answers(near, key, sorted(books), (first, last, versus_year))
     title = f"{key}, {report.window(first, last)}: what the figures guarantee"
     table = report.bounds_table(title, answers)
-    answer(table, [found for _, found in answers], as_json=as_json, output=output)
+    limits = [found for _, found in answers]
+    rows = report.bounds_rows(limits)
+    answer(table, limits, as_json=as_json, output=output, rows=rows)
 
 
 def _answers(

@@ -18,6 +18,8 @@ from waterbed.report.figures import (
 )
 from waterbed.report.findings import finding_table
 from waterbed.report.flat import (
+    bounds_rows,
+    conflict_rows,
     frame_rows,
     series_rows,
     sourced_rows,
@@ -53,11 +55,13 @@ __all__ = [
     "as_schema",
     "as_svg",
     "as_text",
+    "bounds_rows",
     "bounds_table",
     "calibration_sentence",
     "checked_table",
     "checked_text",
     "claim_review",
+    "conflict_rows",
     "conflict_table",
     "day",
     "diversion_chart",

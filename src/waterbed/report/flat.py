@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from waterbed.records import measure_of
+from waterbed.records import Share, measure_of
+from waterbed.report.bounds import figure_in_words
 from waterbed.report.figures import disputed
 from waterbed.report.table import Cell, Table
 from waterbed.store import definition_of, publisher_of
@@ -15,11 +16,25 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from waterbed.records import Citation, Figure, Observation, Series
+    from waterbed.records import (
+        Bounds,
+        Change,
+        Citation,
+        Conflict,
+        Figure,
+        Interval,
+        Observation,
+        Quantity,
+        Series,
+    )
 
 _COLUMNS = (
     *("what", "key", "start", "end", "value", "bound", "unit", "publisher", "source"),
     *("published", "retrieved", "outlet", "url", "vintage", "status", "marks", "note"),
+)
+_BOUNDS = (
+    *("figures taken", "key", "publisher", "source", "start", "end", "versus start", "versus end"),
+    *("unit", "low", "high", "low by", "high by", "against"),
 )
 
 
@@ -116,6 +131,49 @@ def window_records(
     ]
 
 
+def bounds_rows(found: Sequence[Bounds]) -> Table:
+    """Say between which numbers counts must lie, each with its question and its figures.
+
+    Parameters
+    ----------
+    found
+        Any bounds.
+
+    Returns
+    -------
+    Table
+        A row for the strict and one for the robust bounds of each. An empty limit is none; where
+        both are empty and figures stand under ``against``, these cannot all be true.
+    """
+    rows = tuple(
+        (taken, *_asked(one.asked), *_limits(interval), _figures(one.against))
+        for one in found
+        for taken, interval in (("as printed", one.strict), ("robust", one.robust))
+    )
+    return Table("", _BOUNDS, rows)
+
+
+def conflict_rows(conflicts: Sequence[Conflict]) -> Table:
+    """List figures that cannot all be true, each with everything that is known of it.
+
+    Parameters
+    ----------
+    conflicts
+        Any conflicts.
+
+    Returns
+    -------
+    Table
+        A row for each figure, with the number of its set.
+    """
+    rows = tuple(
+        (number, one.kind, one.size, *_row("figure", [seen])[1:])
+        for number, one in enumerate(conflicts, 1)
+        for seen in one.figures
+    )
+    return Table("", ("set", "kind", "size", *_COLUMNS[1:]), rows)
+
+
 def frame_rows(frame: pl.DataFrame) -> Table:
     """Take a frame of texts, numbers and dates as it is.
 
@@ -197,6 +255,24 @@ def _row(what: str, parts: Sequence[Observation], figure: Figure | None = None) 
         _joined(mark for part in parts for mark in part.marks),
         _joined(part.note for part in parts),
     )
+
+
+def _asked(asked: Quantity | Change | Share) -> tuple[Cell, ...]:
+    part = asked.part if isinstance(asked, Share) else asked
+    new, *old = [one for _, one in part.terms]
+    versus = (old[0].start, old[0].end) if old else (None, None)
+    unit = "share" if isinstance(asked, Share) else _unit(new.key)
+    return (new.key, publisher_of(new.source), new.source, new.start, new.end, *versus, unit)
+
+
+def _limits(interval: Interval | None) -> tuple[Cell, ...]:
+    if interval is None:
+        return None, None, "", ""
+    return interval.low, interval.high, _figures(interval.low_by), _figures(interval.high_by)
+
+
+def _figures(figures: Iterable[Observation]) -> str:
+    return _joined(map(figure_in_words, figures))
 
 
 def _unit(key: str) -> str:
