@@ -120,6 +120,12 @@ def test_patterns_select_series(run):
     }
 
 
+def test_every_verb_takes_a_pattern(run):
+    shown = run("show", "corridor/*>italy", "--json")
+    assert len({one["key"] for one in json.loads(shown.out)}) == 4
+    assert run("revisions", "corridor/*>italy").status == 0
+
+
 @pytest.mark.parametrize("letter", ["(*", "[*", "*+?", "\\\\*"])
 def test_a_pattern_is_no_regular_expression(run, letter):
     done = run("series", letter)

@@ -136,9 +136,17 @@ def test_a_list_of_series_says_what_each_counts():
 )
 def test_a_publisher_that_an_answer_leaves_out_is_named_with_the_reason(stated, known, said):
     noon = dt.datetime(2024, 12, 31, 12, tzinfo=dt.UTC)
-    row = {"source": "isle-office", "stated": stated, "known": known, "retrieved": noon}
+    row = {"key": KEY, "source": "isle-office", "stated": stated, "known": known, "retrieved": noon}
     history = pl.DataFrame([row], schema_overrides={"stated": pl.Date})
     (note,) = later_notes([], history, dt.date(2024, 6, 1))
     assert note.startswith("isle-office: left out, ")
     assert note.endswith(said)
     assert later_notes([series(month(1))], history, dt.date(2024, 6, 1)) == ()
+
+
+def test_with_several_series_what_is_left_out_names_its_series():
+    noon = dt.datetime(2024, 12, 31, 12, tzinfo=dt.UTC)
+    row = {"source": "isle-office", "stated": YEAR[1], "known": YEAR[1], "retrieved": noon}
+    history = pl.DataFrame([{"key": key, **row} for key in (KEY, "boats/channel")])
+    (note,) = later_notes([series(month(1))], history, dt.date(2024, 6, 1))
+    assert note.startswith("boats/channel: isle-office: left out, ")

@@ -67,19 +67,21 @@ def later_notes(then: Sequence[Series], history: pl.DataFrame, on: dt.date) -> t
     Returns
     -------
     tuple of str
-        A sentence for each publisher of whose figures none was in force then.
+        A sentence for each publisher, and key where there are several, without a figure in force.
     """
-    known = [one.source for one in then]
-    later = (
-        history.filter(~pl.col("source").is_in(known))
-        .group_by("source")
-        .agg(
-            stated=pl.col("stated").min(),
-            known=pl.col("known").min(),
-            retrieved=pl.col("retrieved").min().dt.date(),
-        )
+    known = {(one.key, one.source) for one in then}
+    first = history.group_by("key", "source").agg(
+        stated=pl.col("stated").min(),
+        known=pl.col("known").min(),
+        retrieved=pl.col("retrieved").min().dt.date(),
     )
-    return tuple(_later(row, on) for row in later.sort("source").iter_rows(named=True))
+    rows = first.sort("key", "source").rows(named=True)
+    several = first["key"].n_unique() > 1
+    return tuple(
+        (f"{row['key']}: " if several else "") + _later(row, on)
+        for row in rows
+        if (row["key"], row["source"]) not in known
+    )
 
 
 def series_table(series: Sequence[Series]) -> Table:
