@@ -201,8 +201,8 @@ def _refuse_repeats(rows: pl.DataFrame) -> None:
         one = again[0]
         raise ParseError(
             f"line {one[LINE]}: {one['key']} from {one['start']} to {one['end']} stands in the "
-            f"table more than once (further rows: {len(again)}), and only one figure can hold. Where "
-            'the rows are parts of one count, set format.repeated = "sum" (rows that differ in '
+            f"table more than once (further rows: {len(again)}), and only one figure can hold. "
+            'Where they are parts of one count, set format.repeated = "sum" (rows that differ in '
             "bound, status or note are not added); where they are of different reports, give "
             "columns.published; otherwise keep one."
         )
