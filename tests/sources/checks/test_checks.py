@@ -54,6 +54,26 @@ def test_errors_come_first_and_point_at_the_given_rows(months, days):
     ]
 
 
+def test_the_sister_of_a_figure_that_cannot_be_right_is_not_blamed(months):
+    wrong = [*LEVEL, -380.0, *LEVEL]
+    right = [*LEVEL, 500.0, *LEVEL]
+    rows = pl.concat([months(wrong, source="unhcr"), months(right, source="iom-crossings")])
+    for table in (rows, mark(rows)):
+        assert set(doctor(table)["rule"]) == {"negative-count", "sisters-compared"}
+
+
+def test_a_finding_names_the_vintages_that_print_its_rows(months):
+    files = [("unhcr", 500.0, "u/a@1"), ("iom-crossings", 4000.0, "c/b@2")]
+    rows = pl.concat(
+        months([*LEVEL, value, *LEVEL], source=source).with_columns(vintage=pl.lit(name))
+        for source, value, name in files
+    )
+    far = doctor(rows).filter(rule="far-from-sister")
+    assert far["vintages"].to_list() == [["c/b@2", "u/a@1"]]
+    assert far["sentence"].item().endswith(" Printed in c/b@2, u/a@1.")
+    assert doctor(rows.drop("vintage"))["vintages"].list.len().sum() == 0
+
+
 def test_vintages_of_one_document_are_read_apart_and_only_the_last_goes_before_sisters(months):
     earlier = [*LEVEL, 900.0, *LEVEL]
     later = [*LEVEL, 300.0, *LEVEL]

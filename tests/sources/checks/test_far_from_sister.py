@@ -23,8 +23,9 @@ def test_a_month_far_from_its_sister_is_compared_with_the_usual_ratio(months):
     found = far_from_sister.find(_both(months, TRUTH, second), SISTERS)
     assert found["rows"].to_list() == [[56, 20]]
     assert found["sentence"].item() == (
-        "two, arrivals/sea/italy: 5,417 for September 2016, where one (arrivals/sea/italy) has "
-        "3,040; by their usual ratio about 3,343 would be expected."
+        "Italy, September 2016: two (arrivals/sea/italy) has 5,417, one (arrivals/sea/italy) has "
+        "3,040; the first is usually 1.1 times the second. Which of the two is off, two alone "
+        "cannot tell."
     )
 
 
@@ -42,8 +43,19 @@ def test_a_third_sister_is_called_as_a_witness(months):
     rows = pl.concat([_both(months, TRUTH, second), months(TRUTH, source="three")])
     found = far_from_sister.find(rows, THREE)
     said = dict(zip(found["source"], found["sentence"], strict=True))
-    assert said["two"].endswith("would be expected. three has 2,260.")
-    assert said["three"].endswith("would be expected. one has 2,260.")
+    assert said["two"].endswith("two alone cannot tell. three has 2,260.")
+    assert said["three"].endswith("two alone cannot tell. one has 2,260.")
+
+
+def test_a_month_with_a_marked_row_on_either_side_is_not_compared(months):
+    second = list(TRUTH)
+    second[20] = -380.0
+    rows = _both(months, TRUTH, second)
+    assert far_from_sister.find(rows, SISTERS).height == 1
+    negative = pl.when(pl.col("value") < 0).then(pl.lit(["negative-count"])).otherwise("marks")
+    marked = rows.with_columns(marks=negative)
+    assert far_from_sister.find(marked, SISTERS).is_empty()
+    assert "0 of 35 months" in far_from_sister.compare(marked, SISTERS)["sentence"].item()
 
 
 def test_small_counts_and_short_pairs_are_not_judged(months):

@@ -69,36 +69,18 @@ class Defect:
 
 
 DEATHS = "deaths/(central|eastern|western)-mediterranean|deaths/western-african"
-GREEK_LAND, EAST_LAND = "arrivals/land/greece", "detections/eastern-mediterranean/land"
+GREEK_LAND = "arrivals/land/greece"
 SEA = "arrivals/sea/italy"
 ALWAYS = ("2000-01-01", "2030-12-31")
 
 KNOWN = (
     Defect("deaths of 2014 are those of 2021", "copied-block", ANNEX, DEATHS, *ALWAYS, 4),
-    Defect(
-        "deaths of 2014 differ from the incidents",
-        "far-from-sister",
-        ANNEX,
-        DEATHS,
-        "2014-01-01",
-        "2014-12-31",
-        9,
-    ),
     Defect("Italy in October 2025", "far-from-sister", ANNEX, SEA, "2025-10-01", "2025-10-01", 1),
     Defect(
         "Greece by land, end of 2024",
         "zero-not-reported",
         ANNEX,
         GREEK_LAND,
-        "2024-10-01",
-        "2024-10-01",
-        1,
-    ),
-    Defect(
-        "the same, by its sister",
-        "far-from-sister",
-        "frontex",
-        EAST_LAND,
         "2024-10-01",
         "2024-10-01",
         1,
@@ -161,15 +143,6 @@ CONFIRMED = (  # not in the list of known defects, and yet defects, for the reas
         1,
     ),
     Defect(
-        "the same, by its sister",
-        "far-from-sister",
-        "frontex",
-        EAST_LAND,
-        "2023-12-01",
-        "2023-12-01",
-        1,
-    ),
-    Defect(
         "Greece by sea in 2014: disputed in the reference record too",
         "far-from-sister",
         "frontex",
@@ -185,7 +158,7 @@ CONFIRMED = (  # not in the list of known defects, and yet defects, for the reas
         "detections/western-(african|mediterranean/sea)",
         "2015-12-01",
         "2016-12-31",
-        4,
+        3,
     ),
 )
 
@@ -313,11 +286,24 @@ def test_interceptions_in_another_compilation_are_far_where_it_was_changed(rows)
     copy = annex.with_columns(
         source=pl.lit("iom-libya"), value=pl.coalesce(changed, "value"), vintage=pl.lit("l/a@1")
     )
-    found = _of(doctor(pl.concat([annex, copy])), "far-from-sister", "interceptions/libya")
-    assert found.select("start", "end", "expected").rows() == [
-        (dt.date(2019, 5, 1), dt.date(2019, 6, 30), 5_369),
-        (dt.date(2021, 9, 1), dt.date(2021, 12, 31), 0),
+    findings = doctor(pl.concat([annex, copy]))
+    far = _of(findings, "far-from-sister", "interceptions/libya")
+    assert far.select("start", "end", "expected").rows() == [
+        (dt.date(2019, 5, 1), dt.date(2019, 6, 30), 5_369)
     ]
+    zero = _of(findings, "zero-not-reported", "interceptions/libya").filter(source="iom-libya")
+    assert (dt.date(2021, 9, 1), dt.date(2021, 12, 31)) in zero.select("start", "end").rows()
+
+
+def test_no_sister_is_compared_with_a_marked_figure(rows, findings):
+    marked = rows.with_row_index("row").filter(pl.col("marks").list.len() > 0)
+    far = findings.filter(pl.col("rule") == "far-from-sister")["rows"].explode()
+    assert not far.is_in(marked["row"].implode()).any()
+
+
+def test_the_sum_of_a_report_that_repeats_another_is_marked_as_its_parts_are(rows):
+    total = rows.filter(key=SEA, end=dt.date(2024, 5, 2), line=0)
+    assert total.filter(pl.col("source") == MINISTRY)["marks"].to_list() == [["duplicate-report"]]
 
 
 def _false_alarms(rows, findings, defects):

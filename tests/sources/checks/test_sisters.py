@@ -11,6 +11,7 @@ from waterbed.sources.checks.sisters import (
     Sisters,
     bundled_sisters,
     by_member,
+    kin,
     read_sisters,
 )
 
@@ -64,3 +65,10 @@ def test_keys_are_added_and_a_month_without_a_needed_one_is_left_out(months):
 def test_a_broken_configuration_is_refused_with_a_reason(text, said):
     with pytest.raises(InvalidError, match=said):
         read_sisters(text)
+
+
+def test_the_kin_of_a_series_are_all_that_its_sisters_add():
+    beside = Member("two", ("detections/a",), ("detections/b",))
+    sisters = (Sisters("Here", "For a test.", (Member("one", ("arrivals/a",)), beside)),)
+    assert kin("detections/b", sisters) == ("detections/b", "arrivals/a", "detections/a")
+    assert kin("boats/channel", sisters) == ("boats/channel",)

@@ -18,6 +18,7 @@ from waterbed.sources.checks import (
     falling_cumulative,
     far_from_sister,
     impossible_date,
+    marking,
     negative_count,
     repeated_day,
     reprinted,
@@ -27,9 +28,9 @@ from waterbed.sources.checks import (
     zero_not_reported,
 )
 from waterbed.sources.checks.finding import FINDING, SEVERITIES, Severity
-from waterbed.sources.checks.sisters import Member, Sisters, bundled_sisters, read_sisters
+from waterbed.sources.checks.sisters import Member, Sisters, bundled_sisters, kin, read_sisters
 from waterbed.sources.checks.stretches import positioned
-from waterbed.sources.checks.vintages import last_printed, last_vintages
+from waterbed.sources.checks.vintages import last_printed, last_vintages, name_vintages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,6 +69,7 @@ __all__ = [
     "Sisters",
     "bundled_sisters",
     "doctor",
+    "kin",
     "mark",
     "read_sisters",
 ]
@@ -86,17 +88,14 @@ def mark(rows: pl.DataFrame) -> pl.DataFrame:
     polars.DataFrame
         The same rows in the same order; only ``marks`` can have grown. Marking twice changes
         nothing more.
+
+    Notes
+    -----
+    Sums that the parser made carry the marks of their parts as `marking.carry` says.
     """
-    found = pl.concat([find(rows).select("rule", row="rows") for find in ROW_RULES.values()])
-    names = found.explode("row").group_by("row").agg(found=pl.col("rule").unique().sort())
-    empty = pl.lit([], pl.List(pl.String))
-    marks = pl.concat_list("marks", pl.col("found").fill_null(empty))
-    return (
-        rows.with_row_index("row")
-        .join(names, on="row", how="left", maintain_order="left")
-        .with_columns(marks=marks.list.unique(maintain_order=True))
-        .drop("row", "found")
-    )
+    numbered = positioned(rows)
+    found = pl.concat([find(numbered) for find in ROW_RULES.values()])
+    return marking.carry(marking.write(numbered, found)).drop("row")
 
 
 def doctor(rows: pl.DataFrame, sisters: tuple[Sisters, ...] | None = None) -> pl.DataFrame:
@@ -119,29 +118,30 @@ def doctor(rows: pl.DataFrame, sisters: tuple[Sisters, ...] | None = None) -> pl
     Notes
     -----
     Only the last vintage of each document is looked at, except for what it revised. Rules on rows
-    see one document at a time, rules across sources for each stretch the document known last.
+    see one document at a time, rules across sources for each stretch the document known last,
+    without the rows in which the rules on rows found something. Each sentence ends with the
+    vintages that print its figures.
     """
     known = bundled_sisters() if sisters is None else sisters
     numbered = positioned(rows)
     current = last_vintages(numbered)
-    latest = last_printed(current)
+    parts = _vintages(current)
+    within = pl.concat([find(part) for part in parts for find in ROW_RULES.values()])
+    latest = last_printed(marking.write(current, within))
     findings = [
-        *(_within(part) for part in _vintages(current)),
+        within,
+        *(reprinted.find(part) for part in parts),
         far_from_sister.find(latest, known),
         far_from_sister.compare(latest, known),
         revised_far.find(numbered),
         sum_differs.find(latest),
     ]
     every = copied_from.judge(pl.concat(findings), latest, known)
-    return every.sort("severity", "source", "key", "start", "rule", maintain_order=True)
-
-
-def _within(part: pl.DataFrame) -> pl.DataFrame:
-    found = [find(part) for find in ROW_RULES.values()]
-    return pl.concat([*found, reprinted.find(part)])
+    said = name_vintages(every, numbered)
+    return said.sort("severity", "source", "key", "start", "rule", maintain_order=True)
 
 
 def _vintages(rows: pl.DataFrame) -> list[pl.DataFrame]:
-    if "vintage" not in rows.columns:
+    if "vintage" not in rows.columns or rows.is_empty():
         return [rows]
     return rows.partition_by("vintage", maintain_order=True)

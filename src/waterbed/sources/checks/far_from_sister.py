@@ -6,7 +6,7 @@ import polars as pl
 
 from waterbed.sources.checks.finding import as_findings
 from waterbed.sources.checks.sisters import Sisters, by_member
-from waterbed.sources.checks.stretches import month_run
+from waterbed.sources.checks.stretches import month_run, positioned
 from waterbed.sources.checks.wording import figure, phrase, stretch
 
 RULE = "far-from-sister"
@@ -37,17 +37,19 @@ def find(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
     -------
     polars.DataFrame
         Columns of `FINDING`, one finding for each pair and run of months on one side; ``value`` is
-        that of the member named later in the configuration, ``expected`` the other's.
+        that of the member named later in the configuration, ``expected`` the other's. ``rows`` are
+        those of both.
 
     Notes
     -----
     The distance of a month is the logarithm of the two figures' ratio, 10 added to both. It is far
     where it lies more than six robust standard deviations (1.4826 median absolute deviations, at
     least 0.05) from the pair's median, and the figure by more than 50 from what the median ratio
-    gives. A pair needs twelve months together. Which of the two is off, two alone cannot tell; the
-    figures of further sisters are named.
+    gives. A pair needs twelve months together. Months with a marked row are left out on either
+    side: their defect is known. Which of the two is off, two alone cannot tell; the figures of
+    further sisters are named.
     """
-    members = by_member(rows, sisters)
+    members = _unmarked(rows, sisters)
     far = _distances(members).filter(
         (pl.col("apart").abs() > _SCORE * pl.col("scale"))
         & ((pl.col("value") - pl.col("usual")).abs() > _LEAST)
@@ -57,16 +59,17 @@ def find(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
         RULE,
         severity="warning",
         sentence=phrase(
-            "{}, {}: {} for {}, where {} ({}) has {}; by their usual ratio about {} would be "
-            "expected.{}",
+            "{}, {}: {} ({}) has {}, {} ({}) has {}; the first is usually {} times the second. "
+            "Which of the two is off, two alone cannot tell.{}",
+            "sisters",
+            stretch(pl.col("start"), pl.col("end")),
             "source",
             "key",
             figure(pl.col("value")),
-            stretch(pl.col("start"), pl.col("end")),
             "source_sister",
             "key_sister",
             figure(pl.col("expected")),
-            figure(pl.col("usual")),
+            pl.col("middle").exp().round(2),
             "others",
         ),
     )
@@ -89,7 +92,7 @@ def compare(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
         the months that both have.
     """
     return as_findings(
-        _pairs(_distances(by_member(rows, sisters))),
+        _pairs(_distances(_unmarked(rows, sisters))),
         SUMMARY,
         severity="note",
         sentence=phrase(
@@ -106,6 +109,12 @@ def compare(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
             "why",
         ),
     )
+
+
+def _unmarked(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
+    marked = positioned(rows).filter(pl.col("marks").list.len() > 0)["row"].implode()
+    known_defect = pl.col("rows").list.eval(pl.element().is_in(marked)).list.any()
+    return by_member(rows, sisters).filter(~known_defect.fill_null(value=False))
 
 
 def _pairs(distances: pl.DataFrame) -> pl.DataFrame:
@@ -158,8 +167,9 @@ def _as_runs(far: pl.DataFrame) -> pl.DataFrame:
         .group_by(*_PAIR, *_NAMES, "side", "run", maintain_order=True)
         .agg(
             pl.col("end").max(),
-            pl.col("value", "expected", "usual").sum(),
+            pl.col("value", "expected").sum(),
             pl.col("line").min(),
+            pl.col("middle").first(),
             start=pl.col("month").min(),
             months=pl.len(),
             rows=pl.concat_list("rows", "rows_sister").explode(),

@@ -20,6 +20,7 @@ FINDING = pl.Schema(
         "value": pl.Float64(),  # what is printed; a sum where several rows are concerned
         "expected": pl.Float64(),  # what it is compared with; null where nothing to compare
         "line": pl.UInt32(),  # first line of the raw file concerned; 0 where derived
+        "vintages": pl.List(pl.String()),  # ids of the publications that print the rows
         "rows": pl.List(pl.UInt32()),  # positions of the rows concerned in the checked frame
         "sentence": pl.String(),  # what, where, compared with what
     }
@@ -34,8 +35,8 @@ def as_findings(
     Parameters
     ----------
     frame
-        One row a finding, with the columns of `FINDING` except rule, severity and sentence;
-        ``expected`` may be absent. Any other column may be used by the expressions.
+        One row a finding, with the columns of `FINDING` except rule, severity, vintages and
+        sentence; ``expected`` may be absent. Any other column may be used by the expressions.
     rule
         Name of the rule.
     severity
@@ -53,7 +54,12 @@ def as_findings(
     known = pl.lit(severity) if isinstance(severity, str) else severity
     absent = [] if "expected" in frame.columns else [pl.lit(None, pl.Float64).alias("expected")]
     return (
-        frame.with_columns(rule=pl.lit(rule), severity=known, sentence=sentence)
+        frame.with_columns(
+            rule=pl.lit(rule),
+            severity=known,
+            sentence=sentence,
+            vintages=pl.lit([], pl.List(pl.String)),
+        )
         .with_columns(absent)
         .select(FINDING.names())
         .cast(FINDING)

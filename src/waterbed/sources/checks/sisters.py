@@ -144,6 +144,29 @@ def by_member(rows: pl.DataFrame, sisters: tuple[Sisters, ...]) -> pl.DataFrame:
     )
 
 
+def kin(key: str, sisters: tuple[Sisters, ...]) -> tuple[str, ...]:
+    """Give the keys that a series is compared with.
+
+    Parameters
+    ----------
+    key
+        One series key.
+    sisters
+        The configuration.
+
+    Returns
+    -------
+    tuple of str
+        The key and those of every sister, each once.
+    """
+    groups = [
+        [one for member in group.members for one in (*member.keys, *member.beside)]
+        for group in sisters
+    ]
+    related = (one for group in groups if key in group for one in group)
+    return tuple(dict.fromkeys((key, *related)))
+
+
 def _wanted(sisters: tuple[Sisters, ...]) -> pl.DataFrame:
     entries = [
         {
