@@ -4,7 +4,7 @@ One small module for each publisher. Fetching knows no figures, parsing knows no
 """
 
 from waterbed.sources.document import Document, documents
-from waterbed.sources.examine import examine, first_of_each
+from waterbed.sources.examine import examine, findings_for, first_of_each
 from waterbed.sources.parsers import PARSERS, parse
 from waterbed.sources.pull import Arrival, Pulled, choose, keep, pull, rebuild
 
@@ -16,6 +16,7 @@ __all__ = [
     "choose",
     "documents",
     "examine",
+    "findings_for",
     "first_of_each",
     "keep",
     "parse",
