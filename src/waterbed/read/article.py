@@ -149,7 +149,7 @@ def _claims(
     found, timed = claims_of(
         sentence, scanned, Setting(reading.clock, reading.memory, reading.alone)
     )
-    memory = remember(reading.memory, found, scanned.measures, scanned.places, timed.main)
+    memory = remember(reading.memory, found, scanned.measures, scanned.stated_places, timed.main)
     return found, memory
 
 

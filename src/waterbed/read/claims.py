@@ -14,7 +14,7 @@ from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, refine
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
-from waterbed.read.slots import counts_people, group_of, measure_for, places_for
+from waterbed.read.slots import ARRIVAL_COUNTRIES, counts_people, group_of, measure_for, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.records.claim import Claim, Origin, Unit, Window
 
@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from waterbed.records.article import Sentence
 
 _CHANGES = {"up", "down", "same"}
+_PAIR = 2
+_OVERSEAS = {"LY", "TN", "DZ", "EG", "LB", "MR", "SN", "GM"}
+_AT_HOME = {
+    "arrivals",
+    "sea_arrivals",
+    "land_arrivals",
+    "asylum_applications",
+    "first_time_asylum_applicants",
+    "attempted_crossings",
+    "returns",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def amounts(scanned: Scan) -> list[Stated]:
         if number.shape == "count" and not counts_people(number, scanned):
             continue
         one = of_number(number, scanned)
-        if one is not None and _free(one, found) and not _passed_mark(one, found):
+        if one is not None and _free(one, found) and not _passed_mark(one, found, scanned):
             found.append(replace(one, group=group_of(one, scanned)))
     found += [s for s in _more_shares(scanned, found) if _free(s, found)]
     found += list(without_number(scanned, found))
@@ -86,9 +97,26 @@ def _free(one: Stated, others: list[Stated]) -> bool:
     return all(one.end <= o.start or one.start >= o.end for o in others)
 
 
-def _passed_mark(one: Stated, found: list[Stated]) -> bool:
-    """Tell a mark that was passed: with "the earliest" it is a threshold, no level."""
-    return one.direction == "level" and any(f.direction == "earliest" for f in found)
+def _passed_mark(one: Stated, found: list[Stated], scanned: Scan) -> bool:
+    """Tell a mark that was passed: a threshold, no level."""
+    if one.direction != "level":
+        return False
+    before, after = _marks(scanned.language)
+    left, right = scanned.text[: one.end], scanned.text[one.end : one.end + 30]
+    named = before.search(left[max(0, one.start - 30) : one.start + 40]) or after.match(right)
+    return bool(named) or any(f.direction == "earliest" for f in found)
+
+
+@cache
+def _marks(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = lexicon(language)
+    before = words.fragment("ranks", "mark_before")
+    return (
+        pattern(
+            rf"(?<!\w){before}(?: (?:the|i|gli|le|les|di|d'))?[ ']*\d[\d.,' \w]*$", whole=False
+        ),
+        pattern(rf"[ -](?:\w+[ -]){{0,2}}?{words.fragment('ranks', 'mark')}", whole=False),
+    )
 
 
 def claims_of(
@@ -122,7 +150,7 @@ def claims_of(
             open_base = one.start in timed.bases and claim.period is None
             seen = replace(memory, period=None) if open_base else memory
             seen = replace(seen, versus=None) if timed.loose else seen
-            made.append(_default_place(inherit(claim, seen), scanned))
+            made.append(_by_sea(_default_place(inherit(claim, seen), scanned)))
     return tuple(_distinct(made)), timed
 
 
@@ -175,7 +203,12 @@ def _claim(
         period = memory.versus
     versus = timed.compared(one, scanned, stated, period or timed.context)
     context = _around(one, mention, scanned)
-    measure, sea = refine(name or "", places.where or memory.where, context, scanned.language)
+    measure = refine(name or "", context, scanned.language)
+    taken_up = measure == "arrivals" and memory.measure == "sea_arrivals"
+    if taken_up or (measure == "arrivals" and _after_landings(mention, scanned)):
+        measure = "sea_arrivals"
+    if measure == "stock":
+        period, versus = timed.moment(period), timed.moment(versus)
     claim = Claim(
         sentence=sentence.text,
         start=sentence.start + one.start,
@@ -198,8 +231,15 @@ def _claim(
         group=one.group,
     )
     how: Origin = "text" if mention else "neighbour" if memory.measure else "default"
-    how = "default" if sea else how
+    how = "neighbour" if taken_up else how
     return replace(claim, origins=_origins(claim, how))
+
+
+def _after_landings(mention: MeasureMention | None, scanned: Scan) -> bool:
+    """Tell "who arrived" that takes up "landed" of the same sentence."""
+    return mention is not None and any(
+        m.name == "sea_arrivals" and m.end <= mention.start for m in scanned.measures
+    )
 
 
 @cache
@@ -243,8 +283,19 @@ _CLOSE = re.compile(
 )
 
 
+def _counterpart(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
+    """Give the earlier amount of "9 and 4, against 3 and 1, respectively" for a later one."""
+    word = _respectively(scanned.language).search(scanned.text)
+    like = [s for s in stated if s.direction == "level"] if word else []
+    half = len(like) // 2
+    if word is None or one not in like or len(like) % 2 or half < _PAIR or like.index(one) < half:
+        return one
+    return like[like.index(one) - half]
+
+
 def _anchor(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     """Give the amount that an apposition belongs to: "9,448, up from 6,123" is one place."""
+    one = _counterpart(one, stated, scanned)
     before = [s for s in stated if s.end <= one.start]
     while before and _CLOSE.fullmatch(scanned.text[before[-1].end : one.start]):
         one = before.pop()
@@ -298,11 +349,16 @@ def _default_place(claim: Claim, scanned: Scan) -> Claim:
     where = "GB" if "channel" in claim.route else _home(claim, scanned)
     if where is None:
         return claim
-    measure, sea = refine(claim.measure or "", where, scanned.text, scanned.language)
-    origins: tuple[tuple[str, Origin], ...] = (*claim.origins, ("where", "default"))
-    if sea:
-        origins = (("measure", "default"), *(o for o in origins if o[0] != "measure"))
-    return replace(claim, where=where, measure=measure, origins=origins)
+    return replace(claim, where=where, origins=(*claim.origins, ("where", "default")))
+
+
+def _by_sea(claim: Claim) -> Claim:
+    """Count arrivals from across the sea as sea arrivals: from Libya there is no way by land."""
+    overseas = bool(claim.from_country) and set(claim.from_country) <= _OVERSEAS
+    if claim.measure != "arrivals" or not overseas:
+        return claim
+    origins = (("measure", "default"), *(o for o in claim.origins if o[0] != "measure"))
+    return replace(claim, measure="sea_arrivals", origins=origins)
 
 
 @cache
@@ -312,16 +368,15 @@ def _homes(language: str) -> tuple[tuple[object, str], ...]:
 
 
 def _home(claim: Claim, scanned: Scan) -> str | None:
-    if claim.route or claim.measure not in {"arrivals", "sea_arrivals", "asylum_applications"}:
+    if claim.route or claim.measure not in _AT_HOME:
         return None
     for words, code in _homes(scanned.language):
         if words.search(scanned.text):  # type: ignore[attr-defined]
             return code
-    actors = [p.code for p in scanned.places if p.role == "actor" and not p.coast]
-    home = lexicon(scanned.language).sections.get("home")
-    if actors and actors[0] in {"IT", "GR", "ES", "MT", "CY", "GB"}:
+    actors = [p.code for p in scanned.stated_places if p.role == "actor" and not p.coast]
+    if actors and actors[0] in ARRIVAL_COUNTRIES:
         return actors[0]
-    return str(home) if home else None
+    return None
 
 
 def window_of(timed: Timing) -> Window | None:

@@ -76,6 +76,7 @@ class _Grammar:
     up_from: re.Pattern[str]
     generic: re.Pattern[str]
     denied: re.Pattern[str]
+    was: re.Pattern[str]
 
 
 @cache
@@ -109,6 +110,7 @@ def grammar(language: str) -> _Grammar:
         than=pattern(rf"(?<!\w){shapes['than']}", whole=False),
         unreal=pattern(rf"(?<!\w){shapes['unreal']}[ ']*$", whole=False),
         from_number=pattern(rf"{shapes['from_number']}", whole=False),
+        was=pattern(rf"(?<!\w){turn} {shapes['was']}[ ']*$", whole=False),
         denied=pattern(shapes["denied"]),
         generic=pattern(words.fragment("nouns", "generic")),
         up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
@@ -155,6 +157,8 @@ def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
     change = _change(number, scanned, rules)
     right = scanned.text[number.end : number.end + 70]
     fraction = number.shape == "fraction"
+    if rules.was.search(_own_part(scanned.text, number.start)):
+        return _stated(number, "share", "percent", number.value * (100 if fraction else 1))
     if not change and rules.of_base.match(right):
         ratio = number.value if fraction else number.value / 100
         return _stated(number, "down" if ratio < 1 else "up", "ratio", round(ratio, 4))

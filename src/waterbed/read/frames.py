@@ -9,6 +9,7 @@ from functools import cache
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.records.claim import Causal
 
+_CLOSED = re.compile(r"[,;.:()\d]|$")
 _EDGE = " ,;:.\"'"
 _SAID = re.compile(r"^(?:which )?(?:(?:they|she|he|it) (?:said|says?) )?", re.IGNORECASE)
 
@@ -71,6 +72,25 @@ def causal_frame(text: str, language: str) -> Causal | None:
     diverted = rules.diversion.search(text) is not None
     strength = _SAID.sub("", found[0]).strip(_EDGE)
     return Causal(cause, effect, strength, diversion=diverted)
+
+
+def cause_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Find the words that name a cause: "thanks to the agreement with Libya".
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    tuple of pairs
+        Offsets, from the words that introduce the cause to the next stop, comma or number.
+    """
+    found = _grammar(language).after.finditer(text)
+    return tuple((m.start(), _CLOSED.search(text, m.end()).start()) for m in found)  # type: ignore[union-attr]
 
 
 def speaks_of_diversion(text: str, language: str) -> bool:

@@ -11,9 +11,6 @@ from waterbed.read.lexicon import lexicon, pattern
 if TYPE_CHECKING:
     import re
 
-SEA_AREAS = ("EU+", "GR:Crete+Gavdos")
-SEA_ONLY = ("IT", "MT", "GB", "ES:Canary Islands", "ES:Balearic Islands")
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureMention:
@@ -76,15 +73,13 @@ def at_sea(text: str, language: str) -> bool:
     return _sea(language).search(text) is not None
 
 
-def refine(name: str, where: str | None, text: str, language: str) -> tuple[str, bool]:
-    """Make a measure more special where sentence or place allow it.
+def refine(name: str, text: str, language: str) -> str:
+    """Make a measure more special where the sentence allows it.
 
     Parameters
     ----------
     name
         The measure that the words give.
-    where
-        The place of the claim, if any.
     text
         The sentence.
     language
@@ -92,19 +87,10 @@ def refine(name: str, where: str | None, text: str, language: str) -> tuple[str,
 
     Returns
     -------
-    tuple of str and bool
-        The measure, and whether it was made more special by default rather than by the text.
-
-    Notes
-    -----
-    Plain arrivals count as sea arrivals where the sentence names boats, coasts or the sea, and
-    by default in places that are reached and counted by sea only: `SEA_ONLY`.
+    str
+        The measure. Plain arrivals are sea arrivals where the sentence names boats, coasts or
+        the sea; else they stay arrivals, and the check says which count it takes for them.
     """
-    if name != "arrivals":
-        return name, False
-    if at_sea(text, language):
-        return "sea_arrivals", False
-    places = where.split("+") if where and where not in SEA_AREAS else [where or ""]
-    if all(one in SEA_ONLY or one.startswith(("IT:", "GR:")) for one in places):
-        return "sea_arrivals", True
-    return name, False
+    if name == "arrivals" and at_sea(text, language):
+        return "sea_arrivals"
+    return name

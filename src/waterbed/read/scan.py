@@ -8,6 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from waterbed.read.frames import cause_spans
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, measure_mentions
 from waterbed.read.numbers import Quantity, quantities
@@ -89,6 +90,8 @@ class Scan:
         The tokens, each in order of appearance. A mark inside a number is none.
     rulers
         For distances.
+    causes
+        Where the words stand that give the cause of something.
     """
 
     text: str
@@ -100,6 +103,14 @@ class Scan:
     marks: tuple[Mark, ...]
 
     rulers: Rulers
+    causes: tuple[Span, ...] = ()
+
+    @property
+    def stated_places(self) -> tuple[PlaceMention, ...]:
+        """The places that figures can be about: not those of a cause, "the deal with Libya"."""
+        return tuple(
+            p for p in self.places if not any(c.start <= p.start < c.end for c in self.causes)
+        )
 
     def clause(self, position: int) -> int:
         """Count the strong marks before a position: positions of one clause share it."""
@@ -129,10 +140,13 @@ def scan(text: str, language: str) -> Scan:
     places = place_mentions(text, language)
     masked = _mask(text, [*times, *(p for p in places if _has_digit(text, p))])
     numbers, marks = quantities(masked, language), _marks(text, language)
-    marks = tuple(m for m in marks if not any(n.start <= m.start < n.end for n in numbers))
+    listed = [m.span() for m in _listing(language).finditer(text)]
+    inner = [(n.start, n.end) for n in numbers] + listed
+    marks = tuple(m for m in marks if not any(a <= m.start < b for a, b in inner))
     measures = measure_mentions(text, language)
     rulers = _rulers(text, numbers, marks)
-    return Scan(text, language, times, numbers, measures, places, marks, rulers)
+    causes = tuple(Span(a, b) for a, b in cause_spans(text, language))
+    return Scan(text, language, times, numbers, measures, places, marks, rulers, causes)
 
 
 def _rulers(text: str, numbers: Sequence[Quantity], marks: Sequence[Mark]) -> Rulers:
@@ -172,6 +186,13 @@ def _separators(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
         (pattern(words.fragment("markers", "joins")), 1, "join"),
         (pattern(r"[()\[\]]", whole=False), 1, "bracket"),
     )
+
+
+@cache
+def _listing(language: str) -> re.Pattern[str]:
+    """Find "respectively" with the commas that set it off: they part nothing."""
+    word = lexicon(language).table("markers")["respectively"]
+    return pattern(rf",? {word},?", whole=False)
 
 
 def _marks(text: str, language: str) -> tuple[Mark, ...]:

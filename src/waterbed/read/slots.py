@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, at_sea
-from waterbed.read.places import WIDE, PlaceMention
+from waterbed.read.places import WIDE, PlaceMention, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class _Nouns:
     groups: re.Pattern[str]
     origins: re.Pattern[str]
     landings: re.Pattern[str]
+    borders: re.Pattern[str]
 
 
 @cache
@@ -82,6 +83,7 @@ def _nouns(language: str) -> _Nouns:
         ),
         landings=pattern(rf" {words.fragment('nouns', 'landings')}(?!\w)", whole=False),
         origins=pattern(words.fragment("nouns", "origins")),
+        borders=pattern(words.fragment("nouns", "borders")),
     )
 
 
@@ -123,7 +125,8 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
         return True
     if measured:
         return not number.worded or number.value > _FEW
-    if number.worded or (number.value < _SMALL and not right.startswith(")")):
+    least = _LANDINGS if number.worded else 0 if right.startswith(")") else _SMALL
+    if number.value < least:
         return False
     printed = text[number.core : number.end]
     if re.fullmatch(r"(?:19|20)\d\d", printed):
@@ -225,8 +228,10 @@ def places_for(
     Places
         Destination, route, departure and nationality, each the nearest group of names.
     """
-    roles = [(p, _role(p, measure, scanned)) for p in scanned.places]
-    to = [p for p, role in roles if role == "to"]
+    roles = [(p, _role(p, measure, scanned)) for p in scanned.stated_places]
+    to = _exact([p for p, role in roles if role == "to"], scanned)
+    if measure == "returns":
+        to = [p for p in to if p.role != "to"] or to
     routes = [p for p, role in roles if role == "route"]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
@@ -237,13 +242,54 @@ def places_for(
         away = [p for p in away if _reaches(p, stated, clause, look)]
     people = [p for p, role in roles if role == "nationality"]
     chosen = _destination(look, to, measure)
-    nations = [p for p in people if distance(stated, p, scanned) <= _NEAR]
+    nations = [p for p in people if _goes_with(p, stated, people, look)]
+    if (
+        chosen is None
+        and measure in _AT_SEA | _PRESENT
+        and any(_as_sea(p, scanned) for p in routes)
+    ):
+        chosen = "Mediterranean"
     return Places(
         where=chosen,
         route=_group(look, routes),
         from_country=_group(look, away),
         nationality=_group(look, nations),
     )
+
+
+def _exact(to: list[PlaceMention], scanned: Scan) -> list[PlaceMention]:
+    """Drop the country of "Spain's Canary Islands" and "the Italian island", once that is named."""
+    inner = {p.country for p in to if ":" in p.code}
+
+    def vague(place: PlaceMention) -> bool:
+        words = scanned.text[place.start : place.end]
+        owns = scanned.text.startswith("'s ", place.end)
+        return owns or people_pattern().fullmatch(words) is not None
+
+    return [p for p in to if p.country not in inner or ":" in p.code or not vague(p)]
+
+
+def _goes_with(
+    place: PlaceMention, stated: Stated, people: Sequence[PlaceMention], look: _Look
+) -> bool:
+    """Tell whose number it is: of the people nearby, or of the only people its clause is about."""
+    scanned = look.scanned
+    if distance(stated, place, scanned) <= _NEAR:
+        return True
+    first = min((r.start for r in look.rivals), default=stated.start)
+    alone = len({p.code for p in people}) == 1 and place.end <= min(first, stated.start)
+    return alone and scanned.clause(place.start) == scanned.clause(stated.start)
+
+
+_SEA_BEFORE = re.compile(r"(?<!\w)(?:in|nel|en|across|off)(?: the| la| le)? $", re.IGNORECASE)
+
+
+def _as_sea(route: PlaceMention, scanned: Scan) -> bool:
+    """Tell "in the central Mediterranean", a place, from "on the central route", a way."""
+    left = scanned.text[max(0, route.start - 20) : route.start]
+    name = scanned.text[route.start : route.end + 8].casefold()
+    sea = "mediterran" in name or "méditerran" in name
+    return sea and not re.search(r"rou?t[ea]", name) and _SEA_BEFORE.search(left) is not None
 
 
 def _same_noun(
@@ -280,6 +326,8 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return "nationality" if asylum else "from"
     if place.country in ARRIVAL_COUNTRIES:
         return "to" if measure in _AT_SEA else "from" if measure == "returns" else ""
+    if measure == "attempted_crossings" and _nouns(scanned.language).borders.search(scanned.text):
+        return "from"
     before = scanned.text[max(0, place.start - 30) : place.start]
     if _nouns(scanned.language).origins.search(before):
         return "nationality"
@@ -290,7 +338,10 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
 def _in_list_of_origins(place: PlaceMention, scanned: Scan) -> bool:
     """Tell "countries of origin: Tunisia (2,946), Eritrea (2,507)"."""
     listed = re.match(r",? \(| (?:per )?\d", scanned.text[place.end : place.end + 8])
-    return listed is not None and _nouns(scanned.language).origins.search(scanned.text) is not None
+    if listed is None:
+        return False
+    inland = not place.coast and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE
+    return inland or _nouns(scanned.language).origins.search(scanned.text) is not None
 
 
 def _bare_role(place: PlaceMention, measure: str) -> str:

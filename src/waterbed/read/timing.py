@@ -9,6 +9,15 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from waterbed.read.bases import (
+    BASE_KINDS,
+    BASE_KINDS_EN,
+    REACH,
+    base_numbers,
+    base_phrases,
+    ratio_phrases,
+    touches,
+)
 from waterbed.read.calendar import Clock, read_point, shift_years
 from waterbed.read.comparisons import Stated, grammar
 from waterbed.read.lexicon import either, lexicon, pattern
@@ -20,10 +29,6 @@ from waterbed.records.claim import Window
 if TYPE_CHECKING:
     from waterbed.read.periods import Phrase
 
-_FROM_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
-_FROM_KINDS_EN = _FROM_KINDS | {"month", "part"}
-_REACH = 60
-_NEAR = 12
 _YEAR = (1, 1, 12, 31)
 _CHANGES = {"up", "down", "same"}
 
@@ -99,6 +104,17 @@ class Timing:
         shifted = [p for p in self.windows if p.shifted and self._usable(p)]
         return self.windows[shifted[0]] if shifted else None
 
+    def moment(self, window: Window | None) -> Window | None:
+        """Give the one day of a window that only says "at the end of" or "as of".
+
+        Who is present is counted on a day, not over a stretch of days.
+        """
+        edged = any(
+            self.windows[p] == window and (p.kind == "until" or _AT_END.match(p.part("p")))
+            for p in self.windows
+        )
+        return Window(window.end, window.end) if window and edged else window
+
     def _against(self, phrase: Phrase, period: Window | None) -> Window | None:
         """Read "the same period" against the amount's own days where they are not the main."""
         if period is None or period == self.main or not _yearly(phrase):
@@ -121,8 +137,12 @@ class Timing:
         return self.period(base, scanned, rivals)
 
     def _since(self, stated: Stated, scanned: Scan, period: Window | None) -> Window | None:
-        if not stated.since or period is None:
+        if period is None:
             return None
+        if not stated.since:
+            span = _THIS_YEAR.search(scanned.text, stated.start, stated.reach)
+            last = self.published or period.end
+            return Window(dt.date(last.year, 1, 1), last) if span else None
         end = period.end
         count = re.match(r"-(\w+)", stated.since)
         if count:
@@ -131,6 +151,12 @@ class Timing:
         point = read_point(stated.since, scanned.language, Clock(end, period))
         placed = point.window(point.year or end.year) if point else None
         return Window(placed.start, end) if placed and placed.start <= end else None
+
+
+_AT_END = re.compile(r"(?:the |la )?(?:end|fine|fin)\b", re.IGNORECASE)
+_THIS_YEAR = re.compile(
+    r"(?:this|the|quest'|dell'|nell'|de l'|cette) ?(?:year|anno|année)\b", re.IGNORECASE
+)
 
 
 def _belongs(stated: Stated, phrase: Phrase, scanned: Scan, rivals: list[Stated]) -> bool:
@@ -174,15 +200,16 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
         if not any(a <= p.start < b for a, b in spent) and not _of_speech(p, scanned)
     ]
     marks = [m for m in scanned.marks if _compares(m, scanned)]
-    versus = {p for p in phrases if _is_versus(p, scanned, marks)}
-    versus |= _of_ratios(scanned, stated, phrases)
+    opening = next((p for p in phrases if not p.shifted), None)
+    versus = {p for p in phrases if _is_versus(p, scanned, marks, opens=p is opening)}
+    versus |= ratio_phrases(scanned, stated, phrases)
     versus |= {b for a, b in pairwise(phrases) if a in versus and _joins(scanned, a, b)}
-    bases = _bases(scanned, stated, marks, versus)
-    versus |= _of_bases(scanned, stated, bases, phrases, versus)
+    bases = base_numbers(scanned, stated, marks, versus)
+    versus |= base_phrases(scanned, stated, bases, phrases, versus)
     lead = next((p for p in phrases if p not in versus and not p.shifted), None)
     if lead and _is_base_year(lead, versus, clock):
         versus.add(lead)
-        bases |= {s.start for s in stated if 0 <= s.start - lead.end < _REACH}
+        bases |= {s.start for s in stated if 0 <= s.start - lead.end < REACH}
         lead = None
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
@@ -243,7 +270,7 @@ def _of_speech(phrase: Phrase, scanned: Scan) -> bool:
     left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
     right = re.split(r"\d", scanned.text[phrase.end : phrase.end + 70])[0]
     said = _speech(scanned.language)
-    ahead = phrase.start < _REACH and said.search(right) is not None
+    ahead = phrase.start < REACH and said.search(right) is not None
     return said.search(left) is not None or (ahead and len(scanned.phrases) > 1)
 
 
@@ -260,7 +287,7 @@ _AND = re.compile(
 def _joins(scanned: Scan, a: Phrase, b: Phrase) -> bool:
     """Tell whether a second phrase is compared with as the first is: "to 2020 and to 2019"."""
     gap = scanned.text[a.end : b.start]
-    return b.kind in _FROM_KINDS and len(gap) < _REACH and _AND.fullmatch(gap) is not None
+    return b.kind in BASE_KINDS and len(gap) < REACH and _AND.fullmatch(gap) is not None
 
 
 def _ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:
@@ -304,9 +331,14 @@ def _compares(mark: Mark, scanned: Scan) -> bool:
     left = re.split(r"[,;](?!\d)", scanned.text[max(0, mark.start - 70) : mark.start])[-1]
     rules = grammar(scanned.language)
     turned = rules.turn.search(left) is not None or "%" in left
+    turned = (
+        turned or rules.same.search(left) is not None or _LEVEL_REACHED.search(left) is not None
+    )
     return turned or any(pattern_.search(left) for pattern_, *_ in rules.ratios)
 
 
+_LEVEL_REACHED = re.compile(r"(?<!\w)(?:to|a|ai|alle|à) (?:[a-zé]{2,12} ){0,2}\d[\d.,']* ?$")
+_DURING = {"over", "sui", "sugli", "sul", "sur"}
 _ON = {word: {"first_n", "part", "month"} for word in ("on", "over", "sui", "sugli", "sul", "sur")}
 
 
@@ -314,115 +346,18 @@ def _word(mark: Mark, scanned: Scan) -> str:
     return scanned.text[mark.start : mark.end].casefold()
 
 
-def _is_versus(phrase: Phrase, scanned: Scan, marks: list[Mark]) -> bool:
+def _is_versus(phrase: Phrase, scanned: Scan, marks: list[Mark], *, opens: bool) -> bool:
     if phrase.kind in {"yoy", "previous_years"}:
         return True
-    kinds = _FROM_KINDS_EN if scanned.language == "en" else _FROM_KINDS
+    kinds = BASE_KINDS_EN if scanned.language == "en" else BASE_KINDS
     for mark in marks:
-        if mark.kind == "from" and phrase.kind not in kinds | _ON.get(_word(mark, scanned), set()):
-            continue
-        if mark.start <= phrase.start and _gap(scanned, min(mark.end, phrase.start), phrase.start):
+        if mark.kind == "from":
+            word = _word(mark, scanned)
+            during = opens and word in _DURING and phrase.kind in _ON[word]
+            if during or phrase.kind not in kinds | _ON.get(word, set()):
+                continue
+        if mark.start <= phrase.start and touches(
+            scanned, min(mark.end, phrase.start), phrase.start
+        ):
             return True
     return False
-
-
-@cache
-def _fill(language: str) -> re.Pattern[str]:
-    words = str(lexicon(language).table("markers")["prefix_words"])
-    return pattern(rf"[ ,']*(?:{words}[ ,']*){{0,6}}", whole=False)
-
-
-def _gap(scanned: Scan, start: int, end: int) -> bool:
-    gap = scanned.text[start:end]
-    return (
-        start <= end and len(gap) <= _REACH and _fill(scanned.language).fullmatch(gap) is not None
-    )
-
-
-def _bases(scanned: Scan, stated: list[Stated], marks: list[Mark], versus: set[Phrase]) -> set[int]:
-    levels = [s for s in stated if s.direction == "level"]
-    found: set[int] = set()
-    for one in levels:
-        if any(m.end <= one.start and _gap(scanned, m.end, one.start) for m in marks):
-            found.add(one.start)
-            continue
-        if _starts_range(scanned, one, levels):
-            found.add(one.start)
-            continue
-        before = [s for s in levels if s.end <= one.start]
-        if before and before[-1].start in found and _joined(scanned, before[-1].end, one.start):
-            found.add(one.start)
-    when = str(lexicon(scanned.language).table("markers")["when"])
-    opens = pattern(rf"[ ,]*(?:\(|{when} )", whole=False)
-    for phrase in versus:
-        after = [s for s in levels if phrase.end <= s.start <= phrase.end + _REACH]
-        if after and opens.match(scanned.text, phrase.end):
-            found.add(after[0].start)
-    return found
-
-
-@cache
-def _range_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = lexicon(language)
-    to = words.table("markers")["to"]
-    start = pattern(rf"(?<!\w){words.fragment('markers', 'from')}[ ']*$", whole=False)
-    return start, pattern(rf"(?<!\w)(?:{to})[ ']*$", whole=False)
-
-
-def _starts_range(scanned: Scan, one: Stated, levels: list[Stated]) -> bool:
-    """Tell the old value of "from 80 to 1,150"."""
-    start, to = _range_words(scanned.language)
-    if not start.search(scanned.text[max(0, one.start - 20) : one.start]):
-        return False
-    after = [s for s in levels if s.start > one.start]
-    gap = scanned.text[one.end : after[0].start] if after else ""
-    return bool(gap) and len(gap) < _REACH and to.search(gap) is not None and ";" not in gap
-
-
-@cache
-def _base_words(language: str) -> re.Pattern[str]:
-    return pattern(str(lexicon(language).table("markers")["base_words"]))
-
-
-def _of_ratios(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) -> set[Phrase]:
-    """Find what a ratio is taken of: "twice the number for February"."""
-    found = set()
-    for one in stated:
-        after = [
-            p
-            for p in phrases
-            if one.unit == "ratio" and p.kind in _FROM_KINDS_EN and 0 <= p.start - one.end < _REACH
-        ]
-        if after:
-            between = scanned.text[one.end : after[0].end + 10]
-            gap = scanned.text[one.end : after[0].start]
-            if _base_words(scanned.language).search(between) and not re.search(r"[,;\d]", gap):
-                found.add(after[0])
-    return found
-
-
-def _joined(scanned: Scan, start: int, end: int) -> bool:
-    kinds = {m.kind for m in scanned.marks if start <= m.start and m.end <= end}
-    return (
-        "join" in kinds and not kinds & {"stop", "clause", "versus"} and end - start < _REACH + 20
-    )
-
-
-def _of_bases(
-    scanned: Scan,
-    stated: list[Stated],
-    bases: set[int],
-    phrases: list[Phrase],
-    versus: set[Phrase],
-) -> set[Phrase]:
-    numbers = [s for s in stated if s.direction == "level"]
-    found = set()
-    for one in numbers:
-        if one.start not in bases:
-            continue
-        following = [p for p in phrases if p.start >= one.end and p not in versus]
-        later = [n for n in numbers if n.start > one.start]
-        own = bool(following) and (not later or following[0].start < later[0].start)
-        if own and distance(one, following[0], scanned) < _NEAR:
-            found.add(following[0])
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import (
@@ -96,7 +97,7 @@ def _point(phrase: Phrase, name: str, clock: Clock) -> Point | None:
 
 
 def _range(phrase: Phrase, clock: Clock) -> Window | None:
-    a, b = _point(phrase, "a", clock), _point(phrase, "b", clock)
+    a, b = _ends(phrase, clock)
     if a is None or b is None:
         return None
     if b.month is None and a.month is not None:
@@ -114,6 +115,17 @@ def _range(phrase: Phrase, clock: Clock) -> Window | None:
     first = start.end if a.edge == "end" else start.start
     last = end.start if b.edge == "start" else end.end
     return Window(first, last) if a.year or b.day else _capped(Window(first, last), clock)
+
+
+def _ends(phrase: Phrase, clock: Clock) -> tuple[Point | None, Point | None]:
+    """Give both ends of a range; "10 to 16 November" and "June 10-16" name the month once."""
+    a, b = _point(phrase, "a", clock), _point(phrase, "b", clock)
+    if b and phrase.part("f"):
+        return Point(b.year, b.month, int(phrase.part("f"))), b
+    if a and phrase.part("l"):
+        year = a.year or (_year(phrase, clock) if phrase.part("y") else None)
+        return replace(a, year=year), replace(a, year=year, day=int(phrase.part("l")))
+    return a, b
 
 
 def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
@@ -268,15 +280,31 @@ def _yoy(_phrase: Phrase, clock: Clock) -> Window | None:
 def _prior(phrase: Phrase, clock: Clock) -> Window | None:
     main = clock.main
     if main is None:
-        return None
+        return _last_n(phrase, clock) if phrase.part("n") else None
     unit = _unit(phrase) or "month"
+    if phrase.part("n"):
+        return _before(main, _number(phrase), unit)
     if unit == "week":
         week = dt.timedelta(weeks=1)
         return Window(main.start - week, main.end - week)
     return shift_months(main, -3 if unit == "quarter" else -1)
 
 
+def _before(main: Window, count: int, unit: str) -> Window:
+    """Give so many days, weeks, months or years that end the day before a window."""
+    end = main.start - dt.timedelta(days=1)
+    if unit in {"day", "week"}:
+        days = count * (7 if unit == "week" else 1)
+        return Window(main.start - dt.timedelta(days=days), end)
+    size = {"quarter": 3, "year": 12}.get(unit, 1) * count
+    index = main.start.year * 12 + main.start.month - 1 - size
+    last = month_end(index // 12, index % 12 + 1).day
+    return Window(dt.date(index // 12, index % 12 + 1, min(main.start.day, last)), end)
+
+
 def _whole(phrase: Phrase, clock: Clock) -> Window | None:
+    if phrase.part("p"):
+        return _placed(_point(phrase, "p", clock), clock)
     year = _year(phrase, clock)
     if year is None:
         return None
@@ -312,11 +340,30 @@ def _month(phrase: Phrase, clock: Clock) -> Window | None:
 
 
 def _weekday(phrase: Phrase, clock: Clock) -> Window | None:
+    return _weekday_named(phrase.part("w"), phrase, clock)
+
+
+def _weekday_named(name: str, phrase: Phrase, clock: Clock) -> Window | None:
     if clock.published is None:
         return None
-    wanted = int(lexicon(phrase.language).table("weekdays")[phrase.part("w").casefold()])
+    wanted = int(lexicon(phrase.language).table("weekdays")[name.casefold()])
     day = clock.published - dt.timedelta(days=(clock.published.weekday() - wanted) % 7)
     return Window(day, day)
+
+
+def _weekdays(phrase: Phrase, clock: Clock) -> Window | None:
+    last = _weekday_named(phrase.part("b"), phrase, clock)
+    if last is None:
+        return None
+    first = _weekday_named(phrase.part("a"), phrase, Clock(last.end))
+    return Window(first.start, last.end) if first else None
+
+
+def _weekend(_phrase: Phrase, clock: Clock) -> Window | None:
+    if clock.published is None:
+        return None
+    saturday = clock.published - dt.timedelta(days=(clock.published.weekday() - 5) % 7)
+    return _capped(Window(saturday, saturday + dt.timedelta(days=1)), clock)
 
 
 def _plain_year(phrase: Phrase, clock: Clock) -> Window | None:
@@ -347,6 +394,8 @@ _RESOLVERS: dict[str, Callable[[Phrase, Clock], Window | None]] = {
     "previous_years": _last_few,
     "day": _day,
     "weekday": _weekday,
+    "weekdays": _weekdays,
+    "weekend": _weekend,
     "month": _month,
     "year": _plain_year,
 }

@@ -1,0 +1,198 @@
+"""What an amount is compared with: the numbers and phrases of time that are bases."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from waterbed.read.lexicon import lexicon, pattern
+from waterbed.read.scan import Mark, Scan, distance
+
+if TYPE_CHECKING:
+    from waterbed.read.comparisons import Stated
+    from waterbed.read.periods import Phrase
+
+BASE_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
+BASE_KINDS_EN = BASE_KINDS | {"month", "part"}
+REACH = 60
+_NEAR = 12
+
+
+@cache
+def _fill(language: str) -> re.Pattern[str]:
+    words = str(lexicon(language).table("markers")["prefix_words"])
+    return pattern(rf"[ ,']*(?:{words}[ ,']*){{0,6}}", whole=False)
+
+
+def touches(scanned: Scan, start: int, end: int) -> bool:
+    """Tell whether only small words stand between two offsets.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    start, end
+        Offsets, in order.
+
+    Returns
+    -------
+    bool
+        True for "than in the", "compared with the levels recorded in".
+    """
+    gap = scanned.text[start:end]
+    return start <= end and len(gap) <= REACH and _fill(scanned.language).fullmatch(gap) is not None
+
+
+def base_numbers(
+    scanned: Scan, stated: list[Stated], marks: list[Mark], versus: set[Phrase]
+) -> set[int]:
+    """Find the numbers that something is compared with.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    stated
+        Its amounts.
+    marks
+        Words that compare.
+    versus
+        Phrases of time that something is compared with.
+
+    Returns
+    -------
+    set of int
+        Offsets: of the second in "9,448, up from 6,123", "from 80 to 1,150" (the first), "half
+        of the 4,963 in January", and of what is joined to one of them.
+    """
+    levels = [s for s in stated if s.direction == "level"]
+    found: set[int] = set()
+    for one in levels:
+        if any(m.end <= one.start and touches(scanned, m.end, one.start) for m in marks):
+            found.add(one.start)
+            continue
+        if _starts_range(scanned, one, levels) or _of_ratio(scanned, one, stated):
+            found.add(one.start)
+            continue
+        before = [s for s in levels if s.end <= one.start]
+        if before and before[-1].start in found and _joined(scanned, before[-1].end, one.start):
+            found.add(one.start)
+    when = str(lexicon(scanned.language).table("markers")["when"])
+    opens = pattern(rf"[ ,]*(?:\(|{when} )", whole=False)
+    for phrase in versus:
+        after = [s for s in levels if phrase.end <= s.start <= phrase.end + REACH]
+        if after and opens.match(scanned.text, phrase.end):
+            found.add(after[0].start)
+    return found
+
+
+_OF = re.compile(r"[ ']*(?:(?:of|the|those|i|de[ilr]?|degli|delle|des|les|di|quei|que)[ ']+){0,3}")
+
+
+def _of_ratio(scanned: Scan, one: Stated, stated: list[Stated]) -> bool:
+    """Tell the number that a ratio is taken of: "half of the 4,963 in January"."""
+    return any(
+        s.unit == "ratio" and s.end <= one.start and _OF.fullmatch(scanned.text[s.end : one.start])
+        for s in stated
+    )
+
+
+@cache
+def _range_words(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = lexicon(language)
+    to = words.table("markers")["to"]
+    start = pattern(rf"(?<!\w){words.fragment('markers', 'from')}[ ']*$", whole=False)
+    return start, pattern(rf"(?<!\w)(?:{to})[ ']*$", whole=False)
+
+
+def _starts_range(scanned: Scan, one: Stated, levels: list[Stated]) -> bool:
+    """Tell the old value of "from 80 to 1,150"."""
+    start, to = _range_words(scanned.language)
+    if not start.search(scanned.text[max(0, one.start - 20) : one.start]):
+        return False
+    after = [s for s in levels if s.start > one.start]
+    gap = scanned.text[one.end : after[0].start] if after else ""
+    return bool(gap) and len(gap) < REACH and to.search(gap) is not None and ";" not in gap
+
+
+@cache
+def _base_words(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["base_words"]))
+
+
+def ratio_phrases(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) -> set[Phrase]:
+    """Find the days that a ratio is taken of: "twice the number for February".
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    stated
+        Its amounts.
+    phrases
+        Its phrases of time.
+
+    Returns
+    -------
+    set of Phrase
+        At most one for each ratio.
+    """
+    found = set()
+    for one in stated:
+        after = [
+            p
+            for p in phrases
+            if one.unit == "ratio" and p.kind in BASE_KINDS_EN and 0 <= p.start - one.end < REACH
+        ]
+        if after:
+            between = scanned.text[one.end : after[0].end + 10]
+            gap = scanned.text[one.end : after[0].start]
+            if _base_words(scanned.language).search(between) and not re.search(r"[,;\d]", gap):
+                found.add(after[0])
+    return found
+
+
+def _joined(scanned: Scan, start: int, end: int) -> bool:
+    kinds = {m.kind for m in scanned.marks if start <= m.start and m.end <= end}
+    return "join" in kinds and not kinds & {"stop", "clause", "versus"} and end - start < REACH + 20
+
+
+def base_phrases(
+    scanned: Scan,
+    stated: list[Stated],
+    bases: set[int],
+    phrases: list[Phrase],
+    versus: set[Phrase],
+) -> set[Phrase]:
+    """Find the days of the numbers that something is compared with.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    stated
+        Its amounts.
+    bases
+        Offsets of the numbers, from `base_numbers`.
+    phrases
+        Its phrases of time.
+    versus
+        Those that are known as days of comparison already.
+
+    Returns
+    -------
+    set of Phrase
+        Of each number the phrase just behind it.
+    """
+    numbers = [s for s in stated if s.direction == "level"]
+    found = set()
+    for one in numbers:
+        if one.start not in bases:
+            continue
+        following = [p for p in phrases if p.start >= one.end and p not in versus]
+        later = [n for n in numbers if n.start > one.start]
+        own = bool(following) and (not later or following[0].start < later[0].start)
+        if own and distance(one, following[0], scanned) < _NEAR:
+            found.add(following[0])
+    return found
