@@ -2,7 +2,6 @@
 
 Without a file it checks two invented sentences. It needs no network.
 """
-# ruff: noqa: INP001, T201 - a script, and it prints
 
 from __future__ import annotations
 

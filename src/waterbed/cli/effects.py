@@ -16,6 +16,7 @@ from waterbed.cli.options import (
     answer,
     open_store,
     read_day,
+    require_series,
     write,
 )
 from waterbed.records import InvalidError, NotFoundError
@@ -88,7 +89,9 @@ def _series(
     key: str, source: str | None, day: dt.date | None, home: Path | None
 ) -> tuple[Series, tuple[str, ...]]:
     """Take the publisher asked for, else the one with the most figures, and name the others."""
-    found = open_store(home).series(key, source, day)
+    store = open_store(home)
+    require_series(store, key, source)
+    found = store.series(key, source, day)
     if not found:
         raise InvalidError(f"nothing was known of {key} on {day}. Choose a later --as-of.")
     taken = max(found, key=lambda one: (not one.reported_by, len(one.observations)))

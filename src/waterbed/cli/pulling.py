@@ -111,7 +111,8 @@ def doctor(
     findings = sources.examine(open_store(home), source, read_day(as_of, "--as-of"))
     shown = findings if every or output else sources.first_of_each(findings)
     table = report.finding_table(shown, findings.height)
-    answer(table, findings.to_dicts(), as_json=as_json, output=output)
+    rows = report.frame_rows(findings.drop("rows", "vintages", strict=False))
+    answer(table, findings.to_dicts(), as_json=as_json, output=output, rows=rows)
 
 
 def _pull_shown(store: Store, document: Document, *, accept: bool) -> Pulled:
