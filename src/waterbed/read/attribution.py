@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import either, lexicon, outlets, pattern
+from waterbed.read.periods import phrases
 from waterbed.read.text import plain
 from waterbed.records.claim import Mode, Speaker
 
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 
 _NAME = r"[^,;:()\"]{2,90}?"
 _QUOTE = re.compile(r'"([^"]{3,1400})"')
-_LONG_NAME, _PERSON = 12, 3
+_COUNTER = r"(?:Frontex|UNHCR|Unhcr|IOM|OIM|Oim|HCR|EUAA|EASO|Eurostat|Home Office|Viminale)"
+_PLURAL = {"they", "essi", "loro", "ils", "elles"}
+_LONG_NAME, _PERSON, _NEAR = 12, 3, 40
 _RELATIVE = re.compile(
     r"(?:which|that|who|che|qui|dont|this|questo|ce|cela|it comes)\b", re.IGNORECASE
 )
+_WHICH = re.compile(r"(?:which|that|che|cosa che|ce que) ", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:and|but|while|that|however|then|also|e|ma|ancora|anche|inoltre|poi|et|mais|encore|"
     r"aussi)\s+",
@@ -48,6 +52,7 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
+    language: str
     according: re.Pattern[str]
     told: re.Pattern[str]
     said: re.Pattern[str]
@@ -59,12 +64,15 @@ class _Grammar:
     clause_relay: re.Pattern[str]
     hedges: re.Pattern[str]
     document: re.Pattern[str]
+    document_of: re.Pattern[str]
     outlet: re.Pattern[str]
     group: re.Pattern[str]
     pronoun: re.Pattern[str]
     named: re.Pattern[str]
     counting: re.Pattern[str]
     counters: re.Pattern[str]
+    counter_names: re.Pattern[str]
+    around: tuple[re.Pattern[str], ...]
     article: re.Pattern[str]
     aside: re.Pattern[str]
     not_inverted: re.Pattern[str]
@@ -78,7 +86,9 @@ def _grammar(language: str) -> _Grammar:
     pronouns = either([re.escape(p) for p in words.sections["person_words"]])
     adverb = words.table("attribution")["between"]
     start = r"(?:^|[.;:,\"] ?|(?<= \u2013 )|(?<= - ))"
+    around = words.table("attribution")["around"]
     return _Grammar(
+        language=language,
         according=pattern(
             rf"(?<!\w){words.fragment('attribution', 'according')} ?(?P<name>[^;:()\"]{{2,110}}?)"
             rf"(?=,|;|:|\.$|\.\"|\"|$|\(| {verbs}| \u2013 | - )",
@@ -114,11 +124,23 @@ def _grammar(language: str) -> _Grammar:
         ),
         hedges=pattern(words.fragment("attribution", "hedges")),
         document=pattern(words.fragment("attribution", "documents")),
+        document_of=pattern(
+            rf"(?<!\w){words.fragment('attribution', 'documents')}(?: \w+){{0,3}}?"
+            r" (?:from|of|by|di|d[ae]l(?:la|l')?|dell[ao]|dei|des?|du|d')(?: the| l'| la)? ?$",
+            whole=False,
+        ),
         outlet=pattern(words.fragment("attribution", "outlets")),
         group=pattern(group),
         pronoun=pattern(rf"(?:{pronouns})", whole=True),
         counting=pattern(words.table("attribution")["counting"], whole=False),
         counters=re.compile(words.table("attribution")["counters"]),
+        around=(
+            pattern(rf"^(?:,? ?{around})+ ?", whole=False),
+            pattern(rf"(?:,? {around})+$", whole=False),
+        ),
+        counter_names=re.compile(
+            rf"(?:^|[ '])(?P<name>{_COUNTER})(?:$| (?={words.table('attribution')['after_name']}))"
+        ),
         aside=pattern(rf", {words.table('attribution')['aside']},", whole=False),
         not_inverted=pattern(words.table("attribution")["not_inverted"], whole=False),
         article=pattern(rf"^{words.sections['articles']} ?", whole=False),
@@ -182,10 +204,10 @@ def attribute(sentence: Sentence, language: str, voices: Voices) -> Attributed:
 def _chain(text: str, rules: _Grammar, *, heading: bool) -> tuple[Speaker, ...]:
     if heading:
         head = rules.headline.search(text)
-        return (Speaker(head["name"].strip(), ":"),) if head else ()
+        return (Speaker(head["name"].strip(), ""),) if head else ()
     found: list[Speaker] = []
     told = rules.told.search(text)
-    if told and rules.outlet.search(told["via"]):
+    if told and _is_outlet(told["via"], rules):
         found.append(_speaker(told["name"], told["cue"], rules))
         found.append(Speaker(_proper(told["via"], rules), told["cue"], relay=True))
         return tuple(found)
@@ -209,6 +231,8 @@ def _after(text: str, rules: _Grammar) -> list[Speaker]:
     after, first = rules.said_after.search(text), rules.said_first.search(text)
     if first and rules.not_inverted.fullmatch(first["cue"]):
         first = None
+    if first and not _can_speak(_clean(first["name"]), rules):
+        first = None
     match = after if after and _can_speak(_clean(after["name"]), rules) else first
     return [_speaker(match["name"], match["cue"], rules)] if match else []
 
@@ -217,7 +241,7 @@ def _colon(text: str, rules: _Grammar) -> list[Speaker]:
     match = rules.colon.search(text)
     if match is None or rules.said.search(match["name"]):
         return []
-    return [Speaker(match["name"].strip(), ":")]
+    return [Speaker(match["name"].strip(), "")]
 
 
 def _cited(text: str, rules: _Grammar) -> list[Speaker]:
@@ -228,7 +252,7 @@ def _cited(text: str, rules: _Grammar) -> list[Speaker]:
 def _said(text: str, rules: _Grammar) -> list[Speaker]:
     found = []
     for match in rules.said.finditer(text):
-        name = _clean(match["name"])
+        name = _bare(_clean(match["name"]), rules)
         counts = rules.counting.fullmatch(match["cue"]) is not None
         if _can_speak(name, rules) and (not counts or rules.counters.search(name)):
             found.append(_speaker(name, match["cue"], rules))
@@ -251,14 +275,14 @@ def _can_speak(name: str, rules: _Grammar) -> bool:
         return True
     if _RELATIVE.match(name):
         return False
-    if not name or len(name.split()) > _LONG_NAME:
+    if not name or len(name.split()) > _LONG_NAME or name.replace(",", "").isdigit():
         return False
     capital = rules.named.search(rules.article.sub("", name)) is not None
     return rules.group.search(name) is not None or (capital and len(name.split()) <= _LONG_NAME - 4)
 
 
 def _speaker(name: str, cue: str, rules: _Grammar) -> Speaker:
-    clean = _clean(name)
+    clean = _bare(_clean(name), rules)
     return Speaker(_proper(clean, rules), cue.strip(), relay=_is_outlet(clean, rules))
 
 
@@ -281,8 +305,27 @@ def _proper(name: str, rules: _Grammar) -> str:
 
 
 def _clean(name: str) -> str:
-    bare = _LEAD.sub("", name.strip(" \"',\u2013-"))
+    bare = _LEAD.sub("", name.strip(" \"',.\u2013-"))
     return bare.strip()
+
+
+def _bare(name: str, rules: _Grammar) -> str:
+    """Give a name without the words of day and place around it: "on Friday", "in a statement"."""
+    relative = _WHICH.match(name)
+    if relative and rules.pronoun.fullmatch(name[relative.end() :]):
+        return name[relative.end() :]
+    counter = rules.counter_names.search(name)
+    before = name[: counter.start("name")] if counter else ""
+    if counter and (rules.document.search(before) or not rules.group.search(before)):
+        return counter["name"]
+    for around in rules.around:
+        name = around.sub("", name)
+    for one in phrases(name, rules.language):
+        if one.start == 0 and one.end < len(name):
+            return _bare(_clean(name[one.end :]), rules)
+        if one.end == len(name) and one.start > 0:
+            return _clean(name[: one.start])
+    return _clean(name)
 
 
 def _resolved(one: Speaker, rules: _Grammar, voices: Voices) -> Speaker:
@@ -291,6 +334,8 @@ def _resolved(one: Speaker, rules: _Grammar, voices: Voices) -> Speaker:
     words = one.name.casefold().split()
     if rules.outlet.search(one.name):
         name = voices.outlet
+    elif words[0] in _PLURAL:
+        name = voices.last[0].name if voices.last else None
     elif len(words) > 1:
         name = voices.body or (voices.last[0].name if voices.last else None)
     else:
@@ -299,7 +344,8 @@ def _resolved(one: Speaker, rules: _Grammar, voices: Voices) -> Speaker:
 
 
 def _mode(chain: tuple[Speaker, ...], text: str, rules: _Grammar) -> Mode:
-    if rules.document.search(chain[0].name):
+    left = text[: max(0, text.find(chain[0].name))][-_NEAR:]
+    if rules.document.search(chain[0].name) or rules.document_of.search(left):
         return "document"
     body = _QUOTE.search(text)
     return "direct" if body and len(body[0]) * 2 > len(text) else "indirect"
