@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,15 +47,6 @@ def test_both_sisters_show_the_month_in_which_they_lie_apart(home: Path) -> None
     assert one["sentence"].equals(other["sentence"])
     by_source = examine(Store(home), "iom-crossings").filter(rule="far-from-sister")
     assert set(one["sentence"]) <= set(by_source["sentence"])
-
-
-def test_a_series_is_looked_at_within_a_second_or_so(home: Path) -> None:
-    store, walls = Store(home), []
-    for _ in range(3):
-        started = time.perf_counter()
-        findings_for(store, "arrivals/sea/italy")
-        walls.append(time.perf_counter() - started)
-    assert min(walls) < 1.5
 
 
 def test_bundled_rows_that_gave_way_are_not_examined(home: Path) -> None:

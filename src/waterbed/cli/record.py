@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from waterbed.records import Series
     from waterbed.store import Store
 
+_MOST_DOUBTS = 3
+
 Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 Pattern = Annotated[str | None, typer.Argument(help="Part of a key, or a pattern with *.")]
 Query = Annotated[str, typer.Argument(help="One SELECT over the tables figures and history.")]
@@ -88,6 +90,7 @@ def show(
         table = report.window_table(found, first, last)
         rows = report.window_rows(found, first, last)
         record = report.window_records(found, first, last)
+        notes += _doubts(store, key, source, day, (first, last))
     table = replace(table, notes=table.notes + notes)
     answer(table, record, as_json=as_json, output=output, rows=rows)
 
@@ -130,6 +133,27 @@ def sql(
     rows = tuple(tuple(map(_cell, row)) for row in result.iter_rows())
     table = report.Table("", tuple(result.columns), rows, (f"{len(rows)} rows.",))
     answer(table, result.to_dicts(), as_json=as_json, output=output)
+
+
+def _doubts(
+    store: Store,
+    key: str,
+    source: str | None,
+    day: dt.date | None,
+    days: tuple[dt.date, dt.date],
+) -> tuple[str, ...]:
+    """Say what the doctor finds about the figures of a window."""
+    import polars as pl
+
+    from waterbed.sources import findings_for
+
+    touching = (pl.col("start") <= days[1]) & (pl.col("end") >= days[0])
+    findings = findings_for(store, key, source=source, as_of=day).filter(
+        touching & (pl.col("severity") != "note")
+    )
+    more = findings.height - _MOST_DOUBTS
+    rest = (f"and {more} more: `waterbed doctor --all`.",) if more > 0 else ()
+    return tuple(findings["sentence"][:_MOST_DOUBTS]) + rest
 
 
 def _left_out(
