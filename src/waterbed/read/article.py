@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
-from waterbed.read.attribution import Attributed, Voices, attribute, hear, quotes
+from waterbed.read.attribution import Attributed, Voices, attribute, hear
 from waterbed.read.calendar import Clock
 from waterbed.read.claims import Setting, claims_of
 from waterbed.read.events import events_of, roles_of
@@ -16,7 +16,7 @@ from waterbed.read.lexicon import LANGUAGES, lexicon
 from waterbed.read.scan import Scan, scan
 from waterbed.read.selfcheck import self_check
 from waterbed.read.sentences import split_sentences
-from waterbed.read.text import clean_text, language_of, plain
+from waterbed.read.text import clean_text, language_of, plain, quotes
 from waterbed.records import InvalidError, PartialDate
 from waterbed.records.article import Article, Sentence
 from waterbed.records.claim import Causal, Claim, EventMention, Role, Statement

@@ -386,20 +386,3 @@ def hear(voices: Voices, attributed: Attributed, text: str, language: str) -> Vo
     if person is None and first:
         person = first["name"]
     return Voices(last, person, outlet, body)
-
-
-def quotes(text: str) -> list[tuple[int, int]]:
-    """Give the offsets of quoted words, without the quotation marks.
-
-    Parameters
-    ----------
-    text
-        The sentence, verbatim.
-
-    Returns
-    -------
-    list of tuple
-        Quotes of two words or more, or of twelve characters or more.
-    """
-    found = [m.span(1) for m in _QUOTE.finditer(plain(text))]
-    return [(a, b) for a, b in found if " " in text[a:b].strip() or b - a >= _LONG_NAME]

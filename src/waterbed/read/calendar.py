@@ -250,3 +250,28 @@ def shift_months(window: Window, count: int) -> Window:
     length = (window.end.year - window.start.year) * 12 + window.end.month - window.start.month
     last = index + length
     return Window(dt.date(index // 12, index % 12 + 1, 1), month_end(last // 12, last % 12 + 1))
+
+
+def before(main: Window, count: int, unit: str) -> Window:
+    """Give so many days, weeks, months or years that end the day before a window.
+
+    Parameters
+    ----------
+    main
+        The window.
+    count, unit
+        As in "the 12 months before": 12 and ``"month"``.
+
+    Returns
+    -------
+    Window
+        It ends on the day before the window starts.
+    """
+    end = main.start - dt.timedelta(days=1)
+    if unit in {"day", "week"}:
+        days = count * (7 if unit == "week" else 1)
+        return Window(main.start - dt.timedelta(days=days), end)
+    size = {"quarter": 3, "year": 12}.get(unit, 1) * count
+    index = main.start.year * 12 + main.start.month - 1 - size
+    last = month_end(index // 12, index % 12 + 1).day
+    return Window(dt.date(index // 12, index % 12 + 1, min(main.start.day, last)), end)

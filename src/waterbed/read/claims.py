@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from waterbed.read.calendar import Clock
 from waterbed.read.comparisons import Stated, in_words, of_number, without_number
+from waterbed.read.counted import counts_people, group_of
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, refine
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
-from waterbed.read.slots import ARRIVAL_COUNTRIES, counts_people, group_of, measure_for, places_for
+from waterbed.read.slots import ARRIVAL_COUNTRIES, measure_for, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.records.claim import Claim, Origin, Unit, Window
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from waterbed.read.lexicon import lexicon, pattern
+from waterbed.read.counted import nouns
 from waterbed.read.measures import MeasureMention, at_sea
 from waterbed.read.places import WIDE, PlaceMention, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.read.comparisons import Stated
-    from waterbed.read.numbers import Quantity
 
 ARRIVAL_COUNTRIES = frozenset(
     re.findall(
@@ -28,9 +26,7 @@ ARRIVAL_COUNTRIES = frozenset(
 _PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
 _NEAR = 20
-_FEW = 12
-_LANDINGS = 100
-_BEHIND, _WORDS, _SMALL, _TOUCH, _GAP = 40, 3, 25, 12, 30
+_GAP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,122 +40,6 @@ class Places:
 
     def __bool__(self) -> bool:
         return bool(self.where or self.route or self.from_country)
-
-
-@dataclass(frozen=True, slots=True)
-class _Nouns:
-    people: re.Pattern[str]
-    things: re.Pattern[str]
-    glue: re.Pattern[str]
-    before: re.Pattern[str]
-    groups: re.Pattern[str]
-    origins: re.Pattern[str]
-    landings: re.Pattern[str]
-    borders: re.Pattern[str]
-
-
-@cache
-def _nouns(language: str) -> _Nouns:
-    words = lexicon(language)
-    table = words.table("nouns")
-    people = words.fragment("nouns", "people")
-    adjectives = table["adjectives"]
-    return _Nouns(
-        people=pattern(
-            rf"[ '-]*(?:{adjectives} ){{0,3}}(?:[\w'-]+ ){{0,2}}?{people}(?!\w)", whole=False
-        ),
-        things=pattern(
-            rf"[ '-]*(?:(?:of|di|de) |d')?(?:{adjectives} ){{0,2}}"
-            rf"{words.fragment('nouns', 'things')}(?!\w)",
-            whole=False,
-        ),
-        glue=pattern(rf" {words.fragment('nouns', 'glue')}(?!\w)", whole=False),
-        before=pattern(
-            rf"(?<!\w){words.fragment('nouns', 'before_things')} $|[€$£] ?$", whole=False
-        ),
-        groups=pattern(
-            rf"[ ']*(?:{adjectives} ){{0,2}}(?P<g>{words.fragment('nouns', 'groups')})(?!\w)",
-            whole=False,
-        ),
-        landings=pattern(rf" {words.fragment('nouns', 'landings')}(?!\w)", whole=False),
-        origins=pattern(words.fragment("nouns", "origins")),
-        borders=pattern(words.fragment("nouns", "borders")),
-    )
-
-
-def counts_people(number: Quantity, scanned: Scan) -> bool:
-    """Tell whether a bare number counts people or cases rather than things.
-
-    Parameters
-    ----------
-    number
-        A number without percent sign.
-    scanned
-        Its sentence.
-
-    Returns
-    -------
-    bool
-        False before euros, years, boats and unknown nouns; before an hour; for a bare small
-        number in words.
-    """
-    words = _nouns(scanned.language)
-    text = scanned.text
-    right = text[number.end : number.end + 60]
-    left = text[max(0, number.start - 25) : number.start]
-    if words.before.search(left) or words.things.match(right) or right[:1] in tuple("€$£°"):
-        return False
-    if _UNKNOWN_NAME.search(left) and not _known_before(number, scanned):
-        return False
-    if _RATE.match(right):
-        return False
-    if number.value <= 1 or (number.value < _LANDINGS and words.landings.match(right)):
-        return False
-    measured = any(
-        0 <= m.start - number.end <= _BEHIND
-        and text[number.end : m.start].count(" ") <= _WORDS
-        and "," not in text[number.end : m.start]
-        for m in scanned.measures
-    )
-    if words.people.match(right) or _people_name(number, scanned):
-        return True
-    if measured:
-        return not number.worded or number.value > _FEW
-    least = _LANDINGS if number.worded else 0 if right.startswith(")") else _SMALL
-    if number.value < least:
-        return False
-    printed = text[number.core : number.end]
-    if re.fullmatch(r"(?:19|20)\d\d", printed):
-        return False
-    return not re.match(r" ?\w", right) or words.glue.match(right) is not None
-
-
-_RATE = re.compile(
-    r"[^,.;]{0,25} (?:per|a testa|par|al mese|al giorno|all'anno|"
-    r"(?<!in )(?<!over )(?<!within )(?<!for )a (?:day|week|month|year)"
-    r"(?! (?:ago|earlier|before)))(?!\w)"
-)
-_UNKNOWN_NAME = re.compile(r"(?<![.!?] )\b[A-ZÀ-Ý][\w'-]+ \($")
-
-
-def _known_before(number: Quantity, scanned: Scan) -> bool:
-    """Tell a place that is known from a port or town that is not: its number is a part."""
-    opening = scanned.text.rfind("(", 0, number.core)
-    return any(0 <= opening - p.end <= _TOUCH for p in scanned.places) or any(
-        0 <= opening - p.end < _WORDS for p in scanned.phrases
-    )
-
-
-def _people_name(number: Quantity, scanned: Scan) -> bool:
-    return any(
-        p.role == "nationality" and 0 <= p.start - number.end <= _TOUCH for p in scanned.places
-    )
-
-
-def group_of(stated: Stated, scanned: Scan) -> str | None:
-    """Give the part of the people that an amount counts, in the words of the text."""
-    found = _nouns(scanned.language).groups.match(scanned.text, stated.end)
-    return found["g"] if found else None
 
 
 def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
@@ -326,10 +206,10 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return "nationality" if asylum else "from"
     if place.country in ARRIVAL_COUNTRIES:
         return "to" if measure in _AT_SEA else "from" if measure == "returns" else ""
-    if measure == "attempted_crossings" and _nouns(scanned.language).borders.search(scanned.text):
+    if measure == "attempted_crossings" and nouns(scanned.language).borders.search(scanned.text):
         return "from"
     before = scanned.text[max(0, place.start - 30) : place.start]
-    if _nouns(scanned.language).origins.search(before):
+    if nouns(scanned.language).origins.search(before):
         return "nationality"
     at_boat = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
     return "from" if at_boat and place.code in {"SY", "EG"} else "nationality"
@@ -341,7 +221,7 @@ def _in_list_of_origins(place: PlaceMention, scanned: Scan) -> bool:
     if listed is None:
         return False
     inland = not place.coast and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE
-    return inland or _nouns(scanned.language).origins.search(scanned.text) is not None
+    return inland or nouns(scanned.language).origins.search(scanned.text) is not None
 
 
 def _bare_role(place: PlaceMention, measure: str) -> str:

@@ -33,6 +33,8 @@ _SAME_LENGTH = str.maketrans(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTE = re.compile(r'"([^"]{3,1400})"')
+_LONG = 12
 
 
 def clean_text(text: str) -> str:
@@ -128,3 +130,20 @@ def language_of(text: str) -> str:
 def _hits(words: list[str], language: str) -> int:
     known = frozenset(lexicon(language).sections["stopwords"])
     return sum(word in known for word in words)
+
+
+def quotes(text: str) -> list[tuple[int, int]]:
+    """Give the offsets of quoted words, without the quotation marks.
+
+    Parameters
+    ----------
+    text
+        The sentence, verbatim.
+
+    Returns
+    -------
+    list of tuple
+        Quotes of two words or more, or of twelve characters or more.
+    """
+    found = [m.span(1) for m in _QUOTE.finditer(plain(text))]
+    return [(a, b) for a, b in found if " " in text[a:b].strip() or b - a >= _LONG]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from waterbed.read.calendar import (
     Clock,
     Point,
+    before,
     month_end,
     months,
     read_point,
@@ -283,23 +284,11 @@ def _prior(phrase: Phrase, clock: Clock) -> Window | None:
         return _last_n(phrase, clock) if phrase.part("n") else None
     unit = _unit(phrase) or "month"
     if phrase.part("n"):
-        return _before(main, _number(phrase), unit)
+        return before(main, _number(phrase), unit)
     if unit == "week":
         week = dt.timedelta(weeks=1)
         return Window(main.start - week, main.end - week)
     return shift_months(main, -3 if unit == "quarter" else -1)
-
-
-def _before(main: Window, count: int, unit: str) -> Window:
-    """Give so many days, weeks, months or years that end the day before a window."""
-    end = main.start - dt.timedelta(days=1)
-    if unit in {"day", "week"}:
-        days = count * (7 if unit == "week" else 1)
-        return Window(main.start - dt.timedelta(days=days), end)
-    size = {"quarter": 3, "year": 12}.get(unit, 1) * count
-    index = main.start.year * 12 + main.start.month - 1 - size
-    last = month_end(index // 12, index % 12 + 1).day
-    return Window(dt.date(index // 12, index % 12 + 1, min(main.start.day, last)), end)
 
 
 def _whole(phrase: Phrase, clock: Clock) -> Window | None:
