@@ -17,6 +17,7 @@ BASE_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
 BASE_KINDS_EN = BASE_KINDS | {"month", "part"}
 REACH = 60
 _NEAR = 12
+_AMOUNTS = {"level", "share"}
 
 
 @cache
@@ -66,7 +67,7 @@ def base_numbers(
         Offsets: of the second in "9,448, up from 6,123", "from 80 to 1,150" (the first), "half
         of the 4,963 in January", and of what is joined to one of them.
     """
-    levels = [s for s in stated if s.direction == "level"]
+    levels = [s for s in stated if s.direction in _AMOUNTS]
     found: set[int] = set()
     for one in levels:
         if any(m.end <= one.start and touches(scanned, m.end, one.start) for m in marks):
@@ -154,7 +155,9 @@ def ratio_phrases(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) ->
 
 
 def _joined(scanned: Scan, start: int, end: int) -> bool:
-    kinds = {m.kind for m in scanned.marks if start <= m.start and m.end <= end}
+    between = [m for m in scanned.marks if start <= m.start and m.end <= end]
+    inside = [(p.start, p.end) for p in scanned.phrases]
+    kinds = {m.kind for m in between if not any(a <= m.start < b for a, b in inside)}
     return "join" in kinds and not kinds & {"stop", "clause", "versus"} and end - start < REACH + 20
 
 
@@ -185,7 +188,7 @@ def base_phrases(
     set of Phrase
         Of each number the phrase just behind it.
     """
-    numbers = [s for s in stated if s.direction == "level"]
+    numbers = [s for s in stated if s.direction in _AMOUNTS]
     found = set()
     for one in numbers:
         if one.start not in bases:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHANGES = {"up", "down", "same"}
 _PAIR = 2
+_LAND_ROUTES = {"eastern_land_border", "western_balkans"}
 _OVERSEAS = {"LY", "TN", "DZ", "EG", "LB", "MR", "SN", "GM"}
 _AT_HOME = {
     "arrivals",
@@ -34,6 +35,7 @@ _AT_HOME = {
     "asylum_applications",
     "first_time_asylum_applicants",
     "attempted_crossings",
+    "irregular_border_crossings",
     "returns",
 }
 
@@ -152,7 +154,20 @@ def claims_of(
             seen = replace(memory, period=None) if open_base else memory
             seen = replace(seen, versus=None) if timed.loose else seen
             made.append(_by_sea(_default_place(inherit(claim, seen), scanned)))
-    return tuple(_distinct(made)), timed
+    return tuple(_distinct(made + _against_each(made, sentence.start, timed))), timed
+
+
+def _against_each(claims: list[Claim], start: int, timed: Timing) -> list[Claim]:
+    """Repeat "up from 6,103 in 2022 and 6,050 in 2021" for the second base."""
+    bases = [c for c in claims if c.start - start in timed.bases and c.period]
+    return [
+        replace(change, versus=base.period)
+        for change in claims
+        if change.amount is None and change.direction in _CHANGES
+        if any(base.period == change.versus for base in bases)
+        for base in bases
+        if base.start > change.start and base.period != change.versus
+    ]
 
 
 def _around(one: Stated, mention: MeasureMention | None, scanned: Scan) -> str:
@@ -208,6 +223,8 @@ def _claim(
     taken_up = measure == "arrivals" and memory.measure == "sea_arrivals"
     if taken_up or (measure == "arrivals" and _after_landings(mention, scanned)):
         measure = "sea_arrivals"
+    if measure == "sea_arrivals" and places.route and set(places.route) <= _LAND_ROUTES:
+        measure = "irregular_border_crossings"
     if measure == "stock":
         period, versus = timed.moment(period), timed.moment(versus)
     claim = Claim(

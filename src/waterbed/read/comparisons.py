@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FAR = 140
 _NEAR = 4
+_DATED = 12
 _AND = re.compile(r",? (?:and|e|et) (?:by |a |il |l'|del |dell'|de |d'|le )*", re.IGNORECASE)
 
 
@@ -311,7 +312,9 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
         if start < last:
             continue
         inside = any(s.start <= start < s.end for s in taken)
-        if inside or (clause, direction) in seen or not _real(start, end, scanned, rules):
+        dated = direction == "same" and any(0 <= p.start - end <= _DATED for p in scanned.phrases)
+        real = dated or _real(start, end, scanned, rules)
+        if inside or (clause, direction) in seen or not real:
             continue
         seen.add((clause, direction))
         last = end

@@ -111,7 +111,9 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
 
 
 _RATE = re.compile(
-    r"[^,.;]{0,25} (?:per|a testa|par|al mese|al giorno|all'anno|"
+    r"[^,.;]{0,25} (?:(?:per|par) (?:\d|day|week|month|year|boat|capita|head|person|hour|night|"
+    r"jour|semaine|mois|an|personne|tête|bateau|heure|nuit|barca|notte|abitante|habitant)|"
+    r"a testa|al mese|al giorno|all'anno|"
     r"(?<!in )(?<!over )(?<!within )(?<!for )a (?:day|week|month|year)"
     r"(?! (?:ago|earlier|before)))(?!\w)"
 )

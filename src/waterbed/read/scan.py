@@ -145,7 +145,10 @@ def scan(text: str, language: str) -> Scan:
     marks = tuple(m for m in marks if not any(a <= m.start < b for a, b in inner))
     measures = measure_mentions(text, language)
     rulers = _rulers(text, numbers, marks)
-    causes = tuple(Span(a, b) for a, b in cause_spans(text, language))
+    heads = [m.start for m in measures]
+    causes = tuple(
+        Span(a, min([b, *(h for h in heads if h > a)])) for a, b in cause_spans(text, language)
+    )
     return Scan(text, language, times, numbers, measures, places, marks, rulers, causes)
 
 

@@ -184,7 +184,7 @@ def _same_noun(
 
 
 def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
-    if place.role in {"at", "from", "actor"} and _in_list_of_origins(place, scanned):
+    if place.role in {"at", "from", "actor", "to"} and _in_list_of_origins(place, scanned):
         return "nationality"
     if place.role == "at":
         return _bare_role(place, measure)

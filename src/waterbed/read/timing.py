@@ -113,6 +113,7 @@ class Timing:
             self.windows[p] == window and (p.kind == "until" or _AT_END.match(p.part("p")))
             for p in self.windows
         )
+        edged = edged or window == self.implied
         return Window(window.end, window.end) if window and edged else window
 
     def _against(self, phrase: Phrase, period: Window | None) -> Window | None:

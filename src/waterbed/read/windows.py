@@ -184,7 +184,7 @@ def _until(phrase: Phrase, clock: Clock) -> Window | None:
     if not phrase.part("p"):
         return _ytd(phrase, clock)
     point = _point(phrase, "p", clock)
-    if point is None or point.month is None:
+    if point is None or (point.month is None and point.edge != "end"):
         return None
     placed = _placed(point, clock)
     if placed is None:
@@ -207,6 +207,8 @@ def _ending(phrase: Phrase, clock: Clock) -> Window | None:
     if placed is None:
         return None
     end = placed.end
+    if _unit(phrase) == "week":
+        return Window(end - dt.timedelta(days=6), end)
     if end == month_end(end.year, end.month):
         return Window(end.replace(day=1, year=end.year - 1), end) and Window(
             _next_month(end.year - 1, end.month), end
