@@ -145,7 +145,7 @@ def test_an_office_that_differs_from_the_register_is_noted(checked):
 
 def test_a_visit_is_found_in_the_register(checked):
     found = checked("Giorgia Meloni met Libyan officials in Tripoli and Benghazi on 7 May 2024.")
-    assert [one.rating for one in found.judgements] == ["holds"]
+    assert [one.rating for one in found.judgements] == ["found"]
     assert found.judgements[0].events[0].id == "visit-meloni-libya-2024"
 
 
@@ -179,11 +179,11 @@ def test_the_reports_norms_forecasts_and_facts_are_kept_apart(checked, article):
             for one in found.judgements
             if one.rating == rating
         )
-        for rating in ("not_testable", "pending", "holds")
+        for rating in ("not_testable", "pending", "found")
     }
     assert "complicit" in said["not_testable"]
     assert "parliament will approve" in said["pending"]
-    assert "Rome Process" in said["holds"]
+    assert "Rome Process" in said["found"]
     renewed = [event.id for one in found.judgements for event in one.events]
     assert "it-ly-mou-2023" in renewed
     assert any("National Unity President" in one.message for one in found.remarks)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waterbed.check.windows import choices, shift_years
+from waterbed.check.windows import choices, like_windows, shift_years
 from waterbed.records import Window
 
 PUBLISHED = dt.date(2024, 5, 8)
@@ -63,3 +63,23 @@ def test_other_years_are_tried_at_a_price(make_claim, back):
     years = {one.versus[0].year: one.cost for one in found if one.end == dt.date(2024, 5, 7)}
     assert years[2023] == 0
     assert years[2023 - back] == 2
+
+
+@pytest.mark.parametrize("back", [1, 4, 9])
+def test_a_stated_baseline_is_tried_however_far_back(make_claim, back):
+    versus = Window(dt.date(2024 - back, 1, 1), dt.date(2024 - back, 5, 7))
+    first = choices(make_claim(versus=versus), PUBLISHED, [])[0]
+    assert (first.versus, first.cost) == ((versus.start, versus.end), 0)
+
+
+def test_a_baseline_that_is_the_window_itself_is_none(make_claim):
+    claim = make_claim(versus=Window(JANUARY, dt.date(2024, 5, 7)))
+    assert choices(claim, PUBLISHED, [])[0].versus == (dt.date(2023, 1, 1), dt.date(2023, 5, 7))
+
+
+def test_a_month_is_ranked_among_all_months_and_other_days_among_like_days():
+    months = like_windows(dt.date(2024, 2, 1), dt.date(2024, 2, 29), 2023)
+    assert len(months) == 14
+    assert months[-1] == (dt.date(2024, 2, 1), dt.date(2024, 2, 29))
+    days = like_windows(JANUARY, dt.date(2024, 5, 7), 2022)
+    assert [start.year for start, _ in days] == [2022, 2023, 2024]

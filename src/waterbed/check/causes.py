@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waterbed.check.profile import profile_of
+from waterbed.check.profile import profile_of, route_to
 from waterbed.check.windows import shift_years
 from waterbed.check.words import amount, counted, days, limits, place
 from waterbed.records import (
@@ -24,14 +25,6 @@ if TYPE_CHECKING:
     from waterbed.check.evidence import Evidence, Ledger
     from waterbed.records import Bounds, Claim, Event, Reading
 
-_ROUTES = {
-    "IT": "central-mediterranean",
-    "MT": "central-mediterranean",
-    "GR": "eastern-mediterranean",
-    "CY": "eastern-mediterranean",
-    "ES": "western-mediterranean",
-}
-_MOST_RIVALS = 8
 _MOST_NATIONALITIES = 6
 
 
@@ -62,16 +55,16 @@ def judge_cause(
     if claim.causal.diversion:
         moved = _diversion(claim, evidence, published)
         if moved is not None:
-            return Cause("cannot tell", _moved_in_words(moved), _rivals(near), moved)
+            return Cause("cannot tell", _moved_in_words(moved), _rivals(claim, near), moved)
         return Cause(
             "cannot tell",
             "The record has no figures for both ways with one place of departure, so how many "
             "people took the other way cannot be bounded.",
-            _rivals(near),
+            _rivals(claim, near),
         )
-    found = _rivals(near)
+    found = _rivals(claim, near)
     others = (
-        f" {len(found)} other events in the window would push the same figures." if found else ""
+        f" {len(found)} events of these days were expected to push the same way." if found else ""
     )
     return Cause(
         "not shown by these figures",
@@ -81,7 +74,8 @@ def judge_cause(
     )
 
 
-def _rivals(near: Sequence[Reading]) -> tuple[Event, ...]:
+def _rivals(claim: Claim, near: Sequence[Reading]) -> tuple[Event, ...]:
+    """Give the events that were expected to push the same way, the latest first."""
     if not near:
         return ()
     one = near[0]
@@ -90,7 +84,13 @@ def _rivals(near: Sequence[Reading]) -> tuple[Event, ...]:
         found = rivals(route, one.versus_start or one.start, one.end) if route else ()
     except NotFoundError:
         return ()
-    return found[:_MOST_RIVALS]
+    way = {"up": "rises", "down": "falls"}.get(claim.direction)
+    pushing = [
+        event
+        for event in found
+        if way is None or any(expected.direction == way for expected in event.expected)
+    ]
+    return tuple(sorted(pushing, key=lambda event: event.start.first, reverse=True))
 
 
 def _route(key: str) -> str:
@@ -98,7 +98,7 @@ def _route(key: str) -> str:
     if kind in {"corridor", "detections", "deaths"}:
         return rest.split("/")[0]
     profile = profile_of(key)
-    return _ROUTES.get(profile.where.split(":")[0], "") if profile else ""
+    return route_to(profile.where) if profile else ""
 
 
 def _diversion(claim: Claim, evidence: Evidence, published: dt.date | None) -> Diversion | None:
@@ -129,8 +129,25 @@ def _diversion(claim: Claim, evidence: Evidence, published: dt.date | None) -> D
         fall=fallen,
         rise=risen,
         because=_why_wide(rose, end),
+        of_rise=_of_country(evidence, rise),
         nationalities=_nationalities(evidence, fell, rose, (start, end, back)),
     )
+
+
+def _of_country(evidence: Evidence, rise: Change) -> Bounds | None:
+    """Bound the rise of a corridor as a part of the rise of the country that it leads to."""
+    profile = profile_of(rise.of.key)
+    for ledger in evidence.ledgers:
+        whole = profile_of(ledger.key)
+        if profile is None or whole is None or whole.departure or whole.nationality:
+            continue
+        if whole.measure == profile.measure and whole.where == profile.where.split(":")[0]:
+            country = Change(
+                replace(rise.of, key=ledger.key, source=ledger.source),
+                replace(rise.versus, key=ledger.key, source=ledger.source),
+            )
+            return evidence.guaranteed(Share(rise, country))
+    return None
 
 
 def _two_ways(claim: Claim, evidence: Evidence) -> tuple[Ledger, Ledger] | None:
@@ -182,7 +199,7 @@ def _why_wide(ledger: Ledger, end: dt.date) -> str:
 def _nationalities(
     evidence: Evidence, fell: Ledger, rose: Ledger, window: tuple[dt.date, dt.date, int]
 ) -> tuple[tuple[str, float, float], ...]:
-    routes = [_ROUTES.get(_country(one), "") for one in (fell, rose)]
+    routes = [route_to(_country(one)) for one in (fell, rose)]
     if not all(routes) or routes[0] == routes[1]:
         return ()
     changes = [_by_nationality(evidence, route, window) for route in routes]
@@ -229,7 +246,19 @@ def _moved_in_words(moved: Diversion) -> str:
         return f"{said}; the figures give no bound on the part that can have moved."
     return (
         f"{said}: between {100 * strict.low:.0f} % and {100 * strict.high:.0f} % of the fall can "
-        f"have moved there, if nobody else did. {moved.because}"
+        f"have moved there, if nobody else did.{_part_of_rise(moved)} {moved.because}"
+    )
+
+
+def _part_of_rise(moved: Diversion) -> str:
+    found = moved.of_rise.strict if moved.of_rise else None
+    if found is None or found.low is None or found.high is None:
+        return ""
+    profile = profile_of(moved.rose)
+    country = place(profile.where.split(":")[0]) if profile else "there"
+    return (
+        f" Of the whole rise in {country} it is between {100 * found.low:.0f} % and "
+        f"{100 * found.high:.0f} %."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,11 @@ from waterbed.check.verdict import Setting, judge
 from waterbed.records import Checked, Remark
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from waterbed.records import Article, Conflict, Verdict
     from waterbed.store import Store
 
 _MOST_SETS = 20
+_BESIDE = 3  # days between a figure and the window of a reading that it bears on
 
 
 def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Checked:
@@ -41,8 +41,9 @@ def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Ch
     """
     now = Evidence(store.loaders(as_of), as_of)
     published = article.published
-    then = Evidence(store.loaders(published), published) if published else None
-    setting = Setting(now, then, published)
+    day = min(filter(None, (published, as_of)), default=None)
+    then = Evidence(store.loaders(day), day) if published else None
+    setting = Setting(now, then, published, as_of or dt.datetime.now(dt.UTC).date())
     verdicts = tuple(_judged(number, article, setting) for number in range(len(article.claims)))
     remarks = tuple(Remark(note.message, note.start, note.end) for note in article.notes)
     return Checked(
@@ -65,10 +66,19 @@ def _judged(number: int, article: Article, setting: Setting) -> Verdict:
 def _conflicts(verdicts: tuple[Verdict, ...], evidence: Evidence) -> tuple[Conflict, ...]:
     """Find contradictions among the figures of the books that the nearest readings rest on."""
     near = [one for verdict in verdicts for one in verdict.readings[:1]]
-    keys, books = {one.key for one in near}, {one.source for one in near}
+    books = {one.source for one in near}
     years = {day.year for one in near for day in (one.start, one.versus_start or one.start)}
     if not near:
         return ()
     printed = evidence.observations_of(books, years)
     found = conflicts(printed, options=BoundsOptions(most_sets=_MOST_SETS))
-    return tuple(one for one in found if any(seen.key in keys for seen in one.figures))
+    return tuple(
+        one
+        for one in found
+        if any(
+            (seen.key, seen.start) == (reading.key, reading.start)
+            and abs((seen.end - reading.end).days) <= _BESIDE
+            for seen in one.figures
+            for reading in near
+        )
+    )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from waterbed.bounds import bounds, change, share
 from waterbed.check.profile import profile_of
-from waterbed.records import Change, NotFoundError, Quantity, Share
+from waterbed.records import Change, NotFoundError, Quantity, Series, Share, counts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from waterbed.records import Bounds, Observation, Series, Tiling
+    from waterbed.records import Bounds, Observation, Tiling
 
 Question = Quantity | Change | Share
+
+_WHOLES = {
+    "arrivals/sea/spain": ("arrivals/sea/spain-mainland-balearics", "arrivals/sea/spain-canaries"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ class Evidence:
         loaders: Iterable[tuple[str, str, Callable[[], Series]]],
         as_of: dt.date | None = None,
     ) -> None:
-        self.ledgers = tuple(Ledger(*one) for one in loaders)
+        held = tuple(Ledger(*one) for one in loaders)
+        self.ledgers = (*held, *_sums(held))
         self.as_of = as_of
         self._by_key: dict[str, list[Ledger]] = {}
         self._guaranteed: dict[Question, Bounds | None] = {}
@@ -177,3 +182,28 @@ def _of_part(key: str) -> bool:
     """Say whether a series counts one nationality or half of a route only."""
     profile = profile_of(key)
     return profile is not None and bool(profile.nationality or profile.part)
+
+
+def _sums(held: Collection[Ledger]) -> Iterator[Ledger]:
+    """Make the wholes that no publisher prints and whose parts one publisher counts."""
+    for whole, parts in _WHOLES.items():
+        for source in {one.source for one in held if one.key in parts}:
+            of = [one for one in held if one.key in parts and one.source == source]
+            printed = any((one.key, one.source) == (whole, source) for one in held)
+            if len(of) == len(parts) and not printed:
+                yield Ledger(whole, source, partial(_add, whole, of))
+
+
+def _add(key: str, parts: Collection[Ledger]) -> Series:
+    """Add series window by window; a window that one part does not count is left out."""
+    windows: dict[tuple[dt.date, dt.date], list[Observation]] = {}
+    for part in parts:
+        for seen in filter(counts, part.series.observations):
+            windows.setdefault((seen.start, seen.end), []).append(seen)
+    summed = [
+        replace(of[0], key=key, value=sum(one.value or 0.0 for one in of), note="a sum of parts")
+        for of in windows.values()
+        if len(of) == len(parts)
+    ]
+    source = next(iter(parts)).source
+    return Series(key, source, tuple(sorted(summed, key=lambda one: one.start)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waterbed.check.profile import profile_of
+from waterbed.check.profile import profile_of, route_to
 from waterbed.check.windows import shift_years
 from waterbed.check.words import amount, days, place
 
@@ -15,11 +15,6 @@ if TYPE_CHECKING:
     from waterbed.records import Reading
 
 _RETURNS = {"LY": "libya", "TN": "tunisia", "TR": "turkiye", "DZ": "algeria"}
-_ROUTES = {
-    "IT": "central-mediterranean",
-    "GR": "eastern-mediterranean",
-    "ES": "western-mediterranean",
-}
 _MATTERS = 0.1
 
 
@@ -46,52 +41,57 @@ def left_out(reading: Reading, evidence: Evidence) -> tuple[str, ...]:
     return (
         *_other_departures(reading, evidence, country),
         *_returned(reading, evidence, profile.departure.split(":")[0]),
-        *_died(reading, evidence, country),
+        *_died(reading, evidence, route_to(profile.where)),
     )
 
 
 def _other_departures(reading: Reading, evidence: Evidence, country: str) -> list[str]:
-    whole = _changes(reading, evidence, f"arrivals/sea/{_landing(reading.key)}", reading.source)
-    if not whole:
-        return []
-    total = whole[0]
+    """Name the departures that made up much of the change, by any one publisher of all of them."""
     found = []
-    for ledger in evidence.ledgers:
-        profile = profile_of(ledger.key)
-        beside = (
-            profile is not None
-            and profile.departure
-            and ":" not in profile.departure
-            and profile.where == country
-            and ledger.key != reading.key
-            and ledger.source == reading.source
-        )
-        change = _change(reading, ledger) if beside else None
-        if profile and change and total and change / total >= _MATTERS:
-            found.append(
-                f"Arrivals in {place(country)} from {place(profile.departure)} changed by "
-                f"{amount(change, signed=True)} in the same days, {100 * change / total:.0f} % of "
-                f"the whole change of {amount(total, signed=True)}."
-            )
+    for whole in evidence.of(f"arrivals/sea/{_landing(reading.key)}"):
+        total = _change(reading, whole)
+        for ledger in evidence.ledgers if total else ():
+            profile = profile_of(ledger.key)
+            if profile is None or ledger.key == reading.key or ledger.source != whole.source:
+                continue
+            if not profile.departure or ":" in profile.departure or profile.where != country:
+                continue
+            change = _change(reading, ledger)
+            if change and total and abs(change) >= _MATTERS * abs(total):
+                found.append(_part_of(change, total, (place(country), place(profile.departure))))
     return found
+
+
+def _part_of(change: float, total: float, names: tuple[str, str]) -> str:
+    share = f", {100 * change / total:.0f} % of the whole change" if change * total > 0 else ""
+    against = " against the whole change" if change * total < 0 else share
+    return (
+        f"Arrivals in {names[0]} from {names[1]} changed by {amount(change, signed=True)} in the "
+        f"same days{against} of {amount(total, signed=True)}."
+    )
 
 
 def _returned(reading: Reading, evidence: Evidence, departure: str) -> list[str]:
     key = f"interceptions/{_RETURNS.get(departure, '')}"
     return [
         f"{amount(new)} people were stopped at sea and taken back to {place(departure)} "
-        f"({days(start, end)}), against {amount(old)} a year earlier."
+        f"({days(start, end)}), against {amount(old)} {_before(reading)}."
         for start, end, new, old in _pairs(reading, evidence, key)[:1]
     ]
 
 
-def _died(reading: Reading, evidence: Evidence, country: str) -> list[str]:
-    key = f"deaths/{_ROUTES.get(country, '')}"
+def _died(reading: Reading, evidence: Evidence, route: str) -> list[str]:
+    key = f"deaths/{route}"
     return [
         f"At least {amount(new)} people died or went missing on the route "
-        f"({days(start, end)}), against at least {amount(old)} a year earlier."
+        f"({days(start, end)}), against at least {amount(old)} {_before(reading)}."
         for start, end, new, old in _pairs(reading, evidence, key)[:1]
     ]
+
+
+def _before(reading: Reading) -> str:
+    year = reading.versus_start.year if reading.versus_start else reading.start.year
+    return "a year earlier" if reading.start.year - year == 1 else f"in the same days of {year}"
 
 
 def _pairs(
@@ -111,11 +111,6 @@ def _pairs(
                 found.append((reading.start, end, after, before))
                 break
     return sorted(found, key=lambda pair: pair[1], reverse=True)
-
-
-def _changes(reading: Reading, evidence: Evidence, key: str, source: str) -> list[float]:
-    found = [_change(reading, one) for one in evidence.of(key) if one.source == source]
-    return [change for change in found if change is not None]
 
 
 def _change(reading: Reading, ledger: Ledger) -> float | None:

@@ -25,6 +25,14 @@ ISO2 = {
     "france": "FR",
 }
 
+_ROUTE_TO = {
+    "IT": "central-mediterranean",
+    "MT": "central-mediterranean",
+    "GR": "eastern-mediterranean",
+    "CY": "eastern-mediterranean",
+    "ES": "western-mediterranean",
+    "ES:Canary Islands": "western-african",
+}
 _ROUTES = {
     "western-balkan": "western_balkans",
     "eastern-borders": "eastern_land_border",
@@ -109,3 +117,19 @@ def _place(name: str) -> str:
 
 def _route(name: str) -> str:
     return _ROUTES.get(name, name.replace("-", "_"))
+
+
+def route_to(where: str) -> str:
+    """Name the route by which most people come to a place by sea.
+
+    Parameters
+    ----------
+    where
+        As a profile names it.
+
+    Returns
+    -------
+    str
+        As keys name it, empty where none is known.
+    """
+    return _ROUTE_TO.get(where) or _ROUTE_TO.get(where.split(":", maxsplit=1)[0], "")

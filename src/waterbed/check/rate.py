@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ RULE = (
 )
 
 _HOLDS, _HOLDS_ABOUT, _CLOSE, _CLOSE_ABOUT = 0.02, 0.05, 0.10, 0.15
+_NEARLY = re.compile(
+    r"\b(?:nearly|almost|close to|just (?:under|over|above|below)|slightly (?:more|less|over|under)"
+    r"|a little (?:more|less|over|under)|quasi|poco (?:più|meno)|près de|presque"
+    r"|un peu (?:plus|moins))\b",
+    re.IGNORECASE,
+)
 _POINTS_HOLD, _POINTS_CLOSE = 2.0, 5.0
 
 
@@ -62,15 +69,20 @@ def claimed(claim: Claim) -> Claimed:
         A fall has a negative amount for a change and a percentage; a ratio stays as it is.
     """
     shape = _shape(claim)
+    if claim.direction == "same":
+        return Claimed("percent", 0.0, 0.0, 0.0, 0, _POINTS_HOLD, _POINTS_CLOSE)
     sign = {"up": 1, "down": -1}.get(claim.direction, 0)
     turned = sign if sign and shape in {"change", "percent"} else 1
     if claim.amount is None:
         return Claimed(shape, -math.inf, math.inf, None, sign, 0.0, 0.0)
+    if shape == "rank":
+        return Claimed(shape, claim.amount, claim.amount, claim.amount, 0, 0.0, 0.0)
     low, high = _allowed(claim)
     low, high = sorted((turned * low, turned * high))
     if shape in {"percent", "share"}:
         return Claimed(shape, low, high, turned * claim.amount, sign, _POINTS_HOLD, _POINTS_CLOSE)
-    hold, close = (_HOLDS_ABOUT, _CLOSE_ABOUT) if claim.approx else (_HOLDS, _CLOSE)
+    about = claim.approx and low == high
+    hold, close = (_HOLDS_ABOUT, _CLOSE_ABOUT) if about else (_HOLDS, _CLOSE)
     hold = max(hold, _rounding(claim.amount))
     return Claimed(shape, low, high, turned * claim.amount, sign, hold, max(close, hold))
 
@@ -96,8 +108,10 @@ def agree(low: float, high: float, said: Claimed) -> tuple[Fit, float | None]:
         return _direction(low, high, said), None
     offs = [_off(value, said) for value in (low, high)]
     worst = max(offs, key=abs)
-    if said.sign and said.shape == "change" and worst and _against(low, high, said.sign):
+    if worst and _against(low, high, said):
         return "contradicted", worst
+    if high == math.inf and said.low == -math.inf:
+        return ("contradicted" if low > said.high else "undecided"), worst
     fits = {_fit(abs(off), said) for off in offs}
     between = low < said.low and said.high < high
     if "contradicted" in fits and (between or len(fits) > 1):
@@ -158,7 +172,9 @@ def by_chance(values: Sequence[float], said: Claimed) -> float:
 def _shape(claim: Claim) -> Shape:
     if claim.direction == "share":
         return "share"
-    if claim.direction in {"level", "highest", "lowest", "earliest"} and claim.unit != "ratio":
+    if claim.direction in {"highest", "lowest"}:
+        return "rank"
+    if claim.direction in {"level", "earliest"} and claim.unit != "ratio":
         return "level"
     if claim.unit == "percent":
         return "percent"
@@ -166,14 +182,11 @@ def _shape(claim: Claim) -> Shape:
 
 
 def _allowed(claim: Claim) -> tuple[float, float]:
+    """Between which a claimed number lies by its words; "nearly" is near, "at most" is open."""
     amount = claim.amount or 0.0
-    low = amount if claim.low is None else claim.low
-    high = amount if claim.high is None else claim.high
-    if claim.bound in {"gt", "ge"} and claim.high is None:
-        high = math.inf
-    if claim.bound in {"lt", "le"} and claim.low is None:
-        low = -math.inf
-    return (amount, amount) if claim.bound in {None, "~"} else (low, high)
+    if claim.bound in {None, "~"} or _NEARLY.search(claim.sentence):
+        return amount, amount
+    return (amount, math.inf) if claim.bound in {"gt", "ge"} else (-math.inf, amount)
 
 
 def _rounding(amount: float) -> float:
@@ -200,8 +213,12 @@ def _fit(size: float, said: Claimed) -> Fit:
     return "close" if size <= said.close else "contradicted"
 
 
-def _against(low: float, high: float, sign: int) -> bool:
-    return high * sign <= 0 and low * sign <= 0
+def _against(low: float, high: float, said: Claimed) -> bool:
+    """Say whether every value goes the other way than is claimed."""
+    if not said.sign or said.shape not in {"change", "percent", "ratio"}:
+        return False
+    middle = 1.0 if said.shape == "ratio" else 0.0
+    return all((value - middle) * said.sign <= 0 for value in (low, high))
 
 
 def _direction(low: float, high: float, said: Claimed) -> Fit:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waterbed.check.rate import agree, claimed
 from waterbed.check.scope import candidates
-from waterbed.check.windows import choices, first_day
-from waterbed.records import Change, Quantity, Reading
+from waterbed.check.windows import choices, first_day, like_windows
+from waterbed.records import Change, Quantity, Reading, measure_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _MOST_BOUNDED = 4
 _BOUNDED_COST = 0.05
+_ABOUT = 0.1
+_LEAST_RANKED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,12 @@ def readings(claim: Claim, evidence: Evidence, published: dt.date | None) -> lis
     found: list[Reading] = []
     open_ways: list[_Way] = []
     for way in _ways(claim, evidence, published):
+        if said.shape == "rank":
+            found += _ranked(way, said, claim)
+            continue
         figures = _exact(way, said, evidence)
         if figures is not None:
-            found.append(_reading(way, said, figures))
+            found += _reading(way, said, figures)
         elif said.shape in {"level", "change"}:
             open_ways.append(way)
     found += _bounded(open_ways, said, evidence, found)
@@ -110,20 +116,59 @@ def _whole(ledger: Ledger, evidence: Evidence, choice: Choice) -> Figure | None:
     return None
 
 
-def _reading(way: _Way, said: Claimed, figures: tuple[Figure, ...]) -> Reading:
+def _reading(way: _Way, said: Claimed, figures: tuple[Figure, ...]) -> list[Reading]:
     value = _form(said.shape, [figure.value for figure in figures])
+    if value is None:
+        return []
     parts = tuple(part for figure in figures for part in figure.parts)
-    return _made(way, said, (value, value), parts, of=figures[-1].key)
+    limits = (value, value)
+    if said.shape == "level":
+        limits = _as_meant(figures[0])
+    return [_made(way, said, limits, parts, of=figures[-1].key)]
 
 
-def _form(shape: str, values: list[float]) -> float:
+def _as_meant(figure: Figure) -> tuple[float, float]:
+    """Give the limits of a count that its publisher means as "about" or "at least"."""
+    value = figure.value
+    if figure.bound == "about":
+        return value * (1 - _ABOUT), value * (1 + _ABOUT)
+    return {"at least": (value, math.inf), "at most": (0.0, value)}.get(
+        figure.bound, (value, value)
+    )
+
+
+def _ranked(way: _Way, said: Claimed, claim: Claim) -> list[Reading]:
+    """Give the rank of a window among like windows, where the series counts all of them.
+
+    "The highest since 2016" says that 2016 was as high: its windows are those after that year.
+    """
+    series, choice = way.candidate.ledger.series, way.choice
+    since = claim.versus.start.year + 1 if claim.versus else series.observations[0].start.year
+    spans = like_windows(choice.start, choice.end, since)
+    figures = [way.candidate.ledger.tiling(start).figure(end) for start, end in spans]
+    if claim.versus is None:
+        figures = [one for one in figures if one is not None]
+    if None in figures or len(figures) < _LEAST_RANKED:
+        return []
+    known = [one for one in figures if one is not None]
+    now = next((one for one in known if (one.start, one.end) == (choice.start, choice.end)), None)
+    if now is None:
+        return []
+    above = [one.value > now.value for one in known]
+    below = [one.value < now.value for one in known]
+    rank = 1.0 + sum(above if claim.direction == "highest" else below)
+    parts = tuple(part for figure in known for part in figure.parts)
+    return [_made(way, said, (rank, rank), parts)]
+
+
+def _form(shape: str, values: list[float]) -> float | None:
     new, old = values[0], values[-1]
     if shape == "level":
         return new
     if shape == "change":
         return new - old
     if not old:
-        return float("inf") if new else 0.0
+        return None
     if shape == "percent":
         return 100 * (new - old) / old
     return new / old if shape == "ratio" else 100 * new / old
@@ -138,6 +183,9 @@ def _made(
     of: str = "",
 ) -> Reading:
     ledger, choice = way.candidate.ledger, way.choice
+    at_most = said.shape == "level" and said.low == -math.inf
+    if at_most and measure_of(ledger.key).minimum:
+        limits = (limits[0], math.inf)
     fit, off = agree(*limits, said)
     versus = choice.versus or (None, None)
     return Reading(
@@ -157,6 +205,7 @@ def _made(
         figures=parts,
         known=_known(parts),
         of=of if said.shape == "share" else "",
+        aside=way.candidate.aside,
     )
 
 
@@ -168,9 +217,13 @@ def _known(parts: tuple[Observation, ...]) -> dt.date | None:
 def _bounded(
     ways: list[_Way], said: Claimed, evidence: Evidence, exact: list[Reading]
 ) -> list[Reading]:
-    nearest = min((one.distance for one in exact), default=float("inf"))
+    nearest = min((one.distance for one in exact if not one.aside), default=math.inf)
     wanted = sorted(
-        (way for way in ways if way.distance + _BOUNDED_COST <= nearest + 1.0),
+        (
+            way
+            for way in ways
+            if not way.candidate.aside and way.distance + _BOUNDED_COST <= nearest + 1.0
+        ),
         key=lambda way: way.distance,
     )
     found = (_guaranteed(way, said, evidence) for way in wanted[:_MOST_BOUNDED])

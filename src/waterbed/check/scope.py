@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from waterbed.records import Claim
 
 _SMALL, _SOME, _MUCH = 0.5, 1.0, 2.0
+_OPEN, _PROXY = 0.9, 1.5
 _CREDITED = 0.25  # who is credited says what was counted
 _OTHER_PUBLISHER = "another publisher than the one credited"
 
@@ -97,11 +99,14 @@ class Candidate:
         How much has to be assumed for it, 0 for nothing.
     assumed
         Each assumption in words.
+    aside
+        True where it counts another scope than the text states, wider, narrower or by other means.
     """
 
     ledger: Ledger
     cost: float
     assumed: tuple[str, ...]
+    aside: bool = False
 
 
 def candidates(claim: Claim, evidence: Evidence) -> list[Candidate]:
@@ -127,7 +132,12 @@ def candidates(claim: Claim, evidence: Evidence) -> list[Candidate]:
     """
     credited = publisher_named(claim)
     found = [
-        Candidate(ledger, sum(cost for cost, _ in costs), tuple(why for _, why in costs if why))
+        Candidate(
+            ledger,
+            sum(cost for cost, _ in costs),
+            tuple(why for _, why in costs if why),
+            aside=costs[0][0] >= _PROXY or any(cost >= _SOME for cost, _ in costs[1:]),
+        )
         for ledger in evidence.ledgers
         if (costs := _costs(claim, ledger, credited)) is not None
     ]
@@ -151,7 +161,7 @@ def publisher_named(claim: Claim) -> str | None:
     credited = (claim.attributed_to or "").casefold()
     for words in (claim.sentence.casefold(), credited):
         for source, names in _PUBLISHERS.items():
-            if any(name in words for name in names):
+            if any(re.search(rf"\b{re.escape(name)}\b", words) for name in names):
                 return source
     unnamed = "ministry" in credited or "ministero" in credited
     return "italy-interior" if unnamed and claim.where == "IT" else None
@@ -215,10 +225,10 @@ def _route(claim: Claim, route: str) -> tuple[float, str] | None:
             "MA": "western_mediterranean",
         }
         fits = not claim.from_country or route in {leads.get(c) for c in claim.from_country}
-        return (_SOME, f"the {name} route is meant") if fits else None
-    inside = claim.where.split(":")[0] in {
-        place.split(":")[0] for place in _COUNTRIES.get(route, set())
-    }
+        cost = _SOME if claim.from_country else _OPEN
+        return (cost, f"the {name} route is meant") if fits else None
+    reached = _COUNTRIES.get(route, set())
+    inside = claim.where in reached or claim.where in {one.split(":")[0] for one in reached}
     inside = inside or (claim.where == "Mediterranean" and route.endswith("mediterranean"))
     return (_SOME, f"the {name} route is meant") if inside else None
 

@@ -15,7 +15,7 @@ from waterbed.register import lies_in, office_on, place, resolve_actor, timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from waterbed.records import Actor, Article, Event, EventMention, Place, Role
+    from waterbed.records import Actor, Article, Event, EventMention, Place, Role, Window
 
 _KINDS = {
     "meet": {"visit"},
@@ -49,6 +49,10 @@ _AROUND = dt.timedelta(days=3)
 _ENOUGH, _MOST = 2, 3
 _OFFICE = re.compile(
     r"president|minister|premier|chancellor|speaker|presidente|ministr", re.IGNORECASE
+)
+_DENIED = re.compile(
+    r"\b(?:cancel|annul|den(?:y|ied|ies)|refus|reject|withdr|revok|rifiut|smenti|revoc)",
+    re.IGNORECASE,
 )
 _CAUSE = "A claimed cause without a figure: counts before and after do not show why they changed."
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -119,7 +123,20 @@ def _registered(number: int, article: Article) -> list[Judgement]:
     if statement.kind == "cause":
         known = f" The register has: {titles}." if titles else ""
         return [Judgement(number, "not_testable", f"{_CAUSE}{known}", events)]
-    return [Judgement(number, "holds", f"The register has: {titles}.", events)] if events else []
+    if not events or _DENIED.search(statement.quote):
+        return []
+    days = [one.when for one in inside if one.when and one.when.end >= events[-1].start.first]
+    elsewhen = [one for one in days if not _falls_in(events[0], one)]
+    if elsewhen and days:
+        because = f"The register has it on another day: {titles}."
+        return [Judgement(number, "depends", because, events)]
+    because = f"The register has: {titles}. What else the sentence says is not tested."
+    return [Judgement(number, "found", because, events)]
+
+
+def _falls_in(event: Event, when: Window) -> bool:
+    last = (event.end or event.start).last
+    return event.start.first <= when.end and when.start <= last
 
 
 def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from waterbed.check.left_out import left_out
 from waterbed.check.rate import by_chance, claimed, combine
 from waterbed.check.readings import readings
+from waterbed.check.untested import why_not_tested
 from waterbed.check.words import explain, explain_none, explain_open
 from waterbed.records import Verdict, measure_of
 
@@ -51,11 +52,14 @@ class Setting:
         Figures published by the day of the article, None where it has no date.
     published
         The day of the article, None where it has none.
+    today
+        The day on which a forecast is looked back at.
     """
 
     now: Evidence
     then: Evidence | None
     published: dt.date | None
+    today: dt.date
 
 
 def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> Verdict:
@@ -77,10 +81,9 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
     Verdict
         From the readings nearest to the text; norms, experiences and forecasts are not tested.
     """
-    if statement.kind in {"norm", "experience", "forecast"}:
-        rating: Rating = "pending" if statement.kind == "forecast" else "not_testable"
-        because = explain_open(statement)
-        return Verdict(number, rating, because, check_by=statement.check_by)
+    untested = _untested(number, claim, statement, setting)
+    if untested is not None:
+        return untested
     counted = _counted(claim)
     found = readings(counted, setting.now, setting.published)
     near = nearest(found)
@@ -89,12 +92,14 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
         return Verdict(
             number,
             "no_data",
-            explain_none(claim, source),
+            explain_none(claim, source, setting.published),
+            holds_if=_others(found, near, agreeing=True),
+            fails_if=_others(found, near, agreeing=False),
             tried=len(found),
             pull=source,
         )
     rating = combine([one.fit for one in near])
-    then, then_because = _then(counted, setting)
+    then, then_because = _then(counted, near, setting)
     said = claimed(claim)
     values = [one.low for one in found if one.exact]
     return Verdict(
@@ -127,11 +132,14 @@ def nearest(found: Sequence[Reading]) -> list[Reading]:
     Returns
     -------
     list of Reading
-        Those within 0.1 of the least distance; none where even the nearest assumes too much.
+        Those of the scope that the text states within 0.1 of the least distance, deciding and
+        exact ones first; none where even the nearest assumes too much.
     """
-    if not found or found[0].distance > _TOO_FAR:
+    own = [one for one in found if not one.aside]
+    if not own or own[0].distance > _TOO_FAR:
         return []
-    return [one for one in found if one.distance <= found[0].distance + _EQUALLY_NEAR]
+    near = [one for one in own if one.distance <= own[0].distance + _EQUALLY_NEAR]
+    return sorted(near, key=lambda one: (one.fit == "undecided", one.distance))
 
 
 def corrections(claim: Claim, reading: Reading) -> tuple[str, ...]:
@@ -162,14 +170,31 @@ def _counted(claim: Claim) -> Claim:
     return replace(claim, from_country=()) if diverted else claim
 
 
-def _then(claim: Claim, setting: Setting) -> tuple[Rating | None, str]:
+def _untested(number: int, claim: Claim, statement: Statement, setting: Setting) -> Verdict | None:
+    """Give the verdict on a claim that figures cannot test, or not yet; None on any other."""
+    if statement.kind in {"norm", "experience"}:
+        return Verdict(number, "not_testable", explain_open(statement))
+    over = claim.period is not None and claim.period.end < setting.today
+    if statement.kind == "forecast" and not over:
+        by = statement.check_by or (claim.period.end if claim.period else None)
+        return Verdict(number, "pending", explain_open(statement), check_by=by)
+    reason = why_not_tested(claim)
+    return Verdict(number, "not_testable", reason) if reason else None
+
+
+def _then(claim: Claim, near: Sequence[Reading], setting: Setting) -> tuple[Rating | None, str]:
+    """Judge with figures published by the article's day, by the series that decide now."""
     if setting.then is None:
         return None, ""
-    near = nearest(readings(claim, setting.then, setting.published))
-    if not near:
-        return "no_data", "No figure for it in the record was published by the day of the article."
-    rating = combine([one.fit for one in near])
-    return rating, explain(claim, rating, near)
+    keys = {one.key for one in near}
+    found = readings(claim, setting.then, setting.published)
+    then = nearest([one for one in found if one.key in keys])
+    if then:
+        rating = combine([one.fit for one in then])
+        return rating, explain(claim, rating, then)
+    if any(one.known is None for one in near):
+        return "no_data", "The record does not say whether its figures were published by then."
+    return "no_data", "No figure for it in the record was published by the day of the article."
 
 
 def _others(

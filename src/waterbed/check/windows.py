@@ -119,6 +119,35 @@ def first_day(claim: Claim, published: dt.date | None) -> dt.date | None:
     return published.replace(month=1, day=1) if published else None
 
 
+def like_windows(start: dt.date, end: dt.date, since: int) -> list[tuple[dt.date, dt.date]]:
+    """List the windows that one is ranked among.
+
+    Parameters
+    ----------
+    start, end
+        The window, both days included.
+    since
+        First year of the span.
+
+    Returns
+    -------
+    list of tuple
+        Every calendar month of the span up to the window for a month, else the same days of every
+        year; the window itself is the last.
+    """
+    month = start.day == 1 and (end + _DAY).day == 1 and start.month == end.month
+    if not month or start.year != end.year:
+        backs = range(start.year - since, -1, -1)
+        return [(shift_years(start, -back), shift_years(end, -back)) for back in backs]
+    months = [
+        dt.date(year, number, 1)
+        for year in range(since, start.year + 1)
+        for number in range(1, 13)
+        if (year, number) <= (start.year, start.month)
+    ]
+    return [(one, one.replace(day=calendar.monthrange(one.year, one.month)[1])) for one in months]
+
+
 _Span = tuple[dt.date, dt.date, float, str]
 
 
@@ -157,19 +186,21 @@ def _distance(end: dt.date, anchor: dt.date) -> float:
 def _baselines(
     claim: Claim, start: dt.date, end: dt.date
 ) -> list[tuple[tuple[dt.date, dt.date] | None, float, str]]:
-    if claim.direction not in {"up", "down", "same"} and claim.versus is None:
+    changes = claim.direction in {"up", "down", "same"}
+    if claim.direction in {"highest", "lowest"} or (not changes and claim.versus is None):
         return [(None, 0.0, "")]
-    years = _years_back(claim)
-    if claim.versus is not None and years is None:
-        return [((claim.versus.start, claim.versus.end), 0.0, "")]
-    stated = years if claim.versus is not None else None
+    given = None if claim.versus == claim.period else claim.versus
+    years = _years_back(claim) if given is not None else 1
+    if given is not None and years is None:
+        return [((given.start, given.end), 0.0, "")]
+    stated = years if given is not None else None
     return [
         (
             (shift_years(start, -back), shift_years(end, -back)),
             _baseline_cost(back, stated),
             "" if back == stated else f"compared with the same days of {start.year - back}",
         )
-        for back in _YEARS_BACK
+        for back in sorted({*_YEARS_BACK, stated or 1})
     ]
 
 

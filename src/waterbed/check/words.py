@@ -170,12 +170,16 @@ def counted(key: str) -> str:
     parts = [
         _MEASURED[profile.measure],
         f"in {place(profile.where)}" if profile.where else "",
-        f"from {place(profile.departure)}" if profile.departure else "",
+        f"{_way(profile.measure)} {place(profile.departure)}" if profile.departure else "",
         f"on the {profile.route.replace('_', ' ').title()} route" if profile.route else "",
         f"by {profile.part}" if profile.part else "",
         f"of nationals of {country_name(nationality)}" if nationality else "",
     ]
     return " ".join(part for part in parts if part)
+
+
+def _way(measure: str) -> str:
+    return "to" if measure == "interceptions_at_sea" else "from"
 
 
 def series_name(key: str, source: str) -> str:
@@ -215,6 +219,8 @@ def limits(low: float, high: float, shape: str) -> str:
     signed = shape in {"change", "percent"}
     unit = {"percent": " %", "share": " %", "ratio": " times"}.get(shape, "")
     digits = 1 if shape in {"percent", "share"} else 2 if shape == "ratio" else 0
+    if high == math.inf:
+        return f"at least {amount(round(low, digits), signed=signed)}{unit}"
     texts = [amount(round(value, digits), signed=signed) + unit for value in (low, high)]
     return texts[0] if texts[0] == texts[1] else f"between {texts[0]} and {texts[1]}"
 
@@ -236,14 +242,13 @@ def explain(claim: Claim, rating: Rating, near: Sequence[Reading]) -> str:
     str
         Ends with a full stop.
     """
-    shown = list({(one.key, one.end, one.versus_end): one for one in reversed(near)}.values())[::-1]
-    given = "; ".join(_given(one) for one in shown[:3])
-    off = _off(claim, near)
+    given = "; ".join(_given(one) for one in near[:3])
+    off = _missed(claim, rating, near)
     why = " That does not show why." if claim.causal else ""
     return f"{_RATED[rating]}{off}: {given}.{why}"
 
 
-def explain_none(claim: Claim, source: str) -> str:
+def explain_none(claim: Claim, source: str, published: dt.date | None) -> str:
     """Say that there is nothing to hold a claim against, and what to do.
 
     Parameters
@@ -252,6 +257,8 @@ def explain_none(claim: Claim, source: str) -> str:
         The claim.
     source
         Whose figures could help.
+    published
+        The day of the article, None where it has none.
 
     Returns
     -------
@@ -260,10 +267,10 @@ def explain_none(claim: Claim, source: str) -> str:
     """
     what = (claim.measure or "what is counted").replace("_", " ")
     period = f" for {days(claim.period.start, claim.period.end)}" if claim.period else ""
-    return (
-        f"The record holds no figure that this can mean ({what}{period}); "
-        f"`waterbed pull {source}` may bring one."
-    )
+    said = f"The record holds no figure of just what this says ({what}{period})"
+    if published is None and claim.period is None:
+        return f"{said}: neither the text nor --published says which days are meant."
+    return f"{said}; `waterbed pull {source}` may bring one."
 
 
 def explain_open(statement: Statement) -> str:
@@ -294,11 +301,14 @@ def _given(one: Reading) -> str:
     return f"{value}{whole} for {name}, {days_of(one)}"
 
 
-def _off(claim: Claim, near: Sequence[Reading]) -> str:
-    if claim.amount is None or claim.unit not in {"people", "applications", "ratio"}:
+def _missed(claim: Claim, rating: Rating, near: Sequence[Reading]) -> str:
+    """Say by how much a number that does not hold is over or under what figures give."""
+    plain = claim.bound in {None, "~"} and claim.unit in {"people", "applications"}
+    if claim.amount is None or not plain or rating not in {"close", "contradicted"}:
         return ""
-    sizes = [abs(value) for one in near for value in (one.low, one.high) if math.isfinite(value)]
-    missed = sorted(100 * (abs(claim.amount) / size - 1) for size in sizes if size)
+    deciding = [one for one in near if one.fit != "undecided"]
+    sizes = [abs(value) for one in deciding for value in (one.low, one.high) if value]
+    missed = sorted(100 * (abs(claim.amount) / size - 1) for size in sizes if math.isfinite(size))
     if not missed or all(abs(miss) < 1 for miss in missed):
         return ""
     low, high = round(missed[0]), round(missed[-1])

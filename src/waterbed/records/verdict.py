@@ -11,9 +11,11 @@ from waterbed.records.bounds import Bounds, Conflict
 from waterbed.records.event import Event
 from waterbed.records.observation import Observation
 
-Rating = Literal["holds", "close", "contradicted", "depends", "not_testable", "no_data", "pending"]
+Rating = Literal[
+    "holds", "close", "contradicted", "depends", "not_testable", "no_data", "pending", "found"
+]
 Fit = Literal["holds", "close", "contradicted", "undecided"]
-Shape = Literal["level", "change", "percent", "ratio", "share"]
+Shape = Literal["level", "change", "percent", "ratio", "share", "rank"]
 
 RATINGS: tuple[Rating, ...] = get_args(Rating)
 
@@ -51,6 +53,10 @@ class Reading:
         The day from which all of them were known; None where that is not recorded.
     of
         For a share: the key of the whole.
+    aside
+        True where the series counts another scope than the text states (all of a country for one
+        departure, a route for a country, detections for people). Such a reading is shown and never
+        decides.
     """
 
     key: str
@@ -69,6 +75,7 @@ class Reading:
     figures: tuple[Observation, ...]
     known: dt.date | None
     of: str = ""
+    aside: bool = False
 
     @property
     def exact(self) -> bool:
@@ -92,6 +99,9 @@ class Diversion:
         What they guarantee of each.
     because
         Why it is as wide as it is, in a sentence.
+    of_rise
+        What they guarantee of the rise there divided by the rise of the whole country; None where
+        the record has no figures for the country.
     nationalities
         For each nationality of which both routes have figures: name, change here, change there.
     """
@@ -106,6 +116,7 @@ class Diversion:
     fall: Bounds
     rise: Bounds
     because: str
+    of_rise: Bounds | None = None
     nationalities: tuple[tuple[str, float, float], ...] = ()
 
 
@@ -199,8 +210,9 @@ class Judgement:
     statement
         Index of the statement in the article.
     rating
-        ``not_testable`` for norms and experiences, ``pending`` for forecasts, ``holds`` for facts
-        found in the register, ``depends`` where the register differs.
+        ``not_testable`` for norms and experiences, ``pending`` for forecasts, ``found`` where the
+        register knows the event that it names (the rest of the sentence is not tested),
+        ``depends`` where the register has it on another day.
     because
         One sentence.
     events

@@ -42,7 +42,8 @@ def article_text(article: Article, *, width: int = 100) -> str:
     -------
     str
         Each statement with its kind and chain, its claims under it; then the notes: what
-        does not fit, what was assumed, where another reader differs. Plain text, without control characters.
+        does not fit, what was assumed, where another reader differs. Plain text, without control
+        characters.
     """
     page = Lines(width)
     page.write(heading(article))

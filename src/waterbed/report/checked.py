@@ -122,6 +122,9 @@ def _write_verdict(verdict: Verdict, article: Article, page: Lines, *, full: boo
     if words := claimed_in_words(claim):
         page.write(f"Claimed: {words}.")
     page.write(verdict.because)
+    assumed = dict.fromkeys(why for one in verdict.readings[:1] for why in one.assumed)
+    if assumed and not full:
+        page.write(f"Assumed: {'; '.join(assumed)}.")
     for name, readings in parts_of(verdict) if full else parts_of(verdict)[1:]:
         page.write(f"{name}:")
         for one in readings if full else readings[:_FEW]:

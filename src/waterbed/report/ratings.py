@@ -40,6 +40,7 @@ RATED: Mapping[Rating, Look] = {
     "not_testable": Look("cannot be tested", "∅", _GREY),
     "no_data": Look("no figures in the record", "○", _GREY),
     "pending": Look("cannot be tested yet", "…", _GREY),
+    "found": Look("the register knows this event", "✓", _GREY),
 }
 """How each rating is shown.
 

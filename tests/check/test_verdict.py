@@ -1,0 +1,121 @@
+"""Verdicts on sentences whose truth the bundled record decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from waterbed.check import check
+from waterbed.read import read
+from waterbed.store import Store
+
+LATER = dt.date(2026, 3, 1)
+
+
+@pytest.fixture
+def judged(home):
+    def judge(text, published=LATER):
+        article = read(text, published=published, language="en")
+        return check(article, Store(home))
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rating"),
+    [
+        ("In 2024, 66,441 people arrived by sea in Italy.", "holds"),
+        ("In 2024, 66,441 people arrived by sea in Greece.", "contradicted"),
+        ("Nearly 67,000 people arrived by sea in Italy in 2024.", "holds"),
+        ("Nearly 200,000 people arrived by sea in Italy in 2024.", "contradicted"),
+        ("More than 60,000 people arrived by sea in Italy in 2024.", "holds"),
+        ("Fewer than 60,000 people arrived by sea in Italy in 2024.", "contradicted"),
+        ("Arrivals by sea in Italy fell by 58 percent in 2024 compared with 2023.", "holds"),
+        ("Arrivals by sea in Italy rose by 4 percent in 2025 compared with 2024.", "contradicted"),
+        ("Sea arrivals in Italy were stable in 2025.", "holds"),
+        ("Sea arrivals in Italy were stable in 2024.", "contradicted"),
+        ("Sea arrivals in Italy in 2023 were the highest since 2016.", "holds"),
+        ("Sea arrivals in Italy in 2022 were the highest since 2016.", "contradicted"),
+        ("In 2024, 60,571 people arrived by sea in Spain.", "holds"),
+        ("Fewer than 1,600 people died in the central Mediterranean in 2024.", "contradicted"),
+        ("At least 1,600 people died in the central Mediterranean in 2024.", "holds"),
+    ],
+)
+def test_a_claim_about_one_place_is_rated_by_its_own_figures(judged, sentence, rating):
+    found = judged(sentence)
+    assert [one.rating for one in found.verdicts] == [rating]
+    assert not any(one.aside for one in found.verdicts[0].readings)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rating"),
+    [
+        ("In 2023, 17,300 Tunisians arrived by sea in Italy.", "no_data"),
+        ("Arrivals by sea in Cyprus from Lebanon fell by 44 percent in 2024.", "no_data"),
+        ("In 2024 more people arrived in Greece than in Italy.", "not_testable"),
+        ("It is not true that arrivals in Italy doubled in 2024.", "not_testable"),
+    ],
+)
+def test_another_scope_neither_confirms_nor_contradicts(judged, sentence, rating):
+    found = judged(sentence)
+    assert [one.rating for one in found.verdicts] == [rating]
+    assert found.verdicts[0].readings == ()
+
+
+def test_a_forecast_is_looked_back_at_once_its_days_are_over(judged):
+    text = "In 2024, 66,000 people will arrive in Italy by sea."
+    (late,) = judged(text, dt.date(2023, 6, 1)).verdicts
+    assert late.rating == "holds"
+    assert late.then == "no_data"
+
+
+def test_a_minimum_is_never_given_an_upper_end(judged):
+    (verdict,) = judged(
+        "Fewer than 5,000 people died in the central Mediterranean in 2024."
+    ).verdicts
+    assert verdict.rating == "depends"
+    assert "at least 1,810" in verdict.because
+
+
+def test_what_is_left_out_names_the_days_that_it_compares(judged):
+    (verdict,) = judged(
+        "Arrivals by sea in the Canary Islands rose by 100 percent in 2024 compared with 2020."
+    ).verdicts
+    assert any("in the same days of 2020" in line for line in verdict.left_out)
+    assert not any("a year earlier" in line for line in verdict.left_out)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Italy and Libya cancelled the renewal of their memorandum in November 2022.",
+        "Giorgia Meloni denied that she met Khalifa Haftar in Benghazi on 7 May 2024.",
+    ],
+)
+def test_a_denied_event_is_not_found_in_the_register(judged, sentence):
+    found = judged(sentence, dt.date(2024, 5, 10))
+    assert not any(one.rating in {"found", "holds"} for one in found.judgements)
+
+
+def test_a_found_event_says_that_the_rest_is_not_tested(judged):
+    found = judged(
+        "Giorgia Meloni met Libyan officials in Tripoli and Benghazi on 7 May 2024 and gave them "
+        "a ship.",
+        dt.date(2024, 5, 10),
+    )
+    (judgement,) = [one for one in found.judgements if one.events]
+    assert "not tested" in judgement.because
+
+
+def test_a_diversion_says_what_part_of_fall_and_rise_can_have_moved(judged):
+    found = judged(
+        "Some researchers say that migrants leaving Libya are now headed for Crete instead of "
+        "Italy, which they say would explain the increase in arrivals in Greece in the first part "
+        "of 2024 compared to the same period in 2023.",
+        dt.date(2024, 5, 8),
+    )
+    (verdict,) = found.verdicts
+    assert "of the fall" in verdict.cause.because
+    assert "Of the whole rise in Greece" in verdict.cause.because
+    assert verdict.cause.diversion.of_rise.strict.high <= 1
