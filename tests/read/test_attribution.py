@@ -105,3 +105,41 @@ def test_a_month_is_no_hedge() -> None:
 def test_a_counting_verb_needs_somebody_who_counts() -> None:
     assert first("The Western Balkans recorded a drop of 72 percent.").speaker is None
     assert first("Frontex recorded 900 detections.").speaker == "Frontex"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The interior ministry, in a note, said 21,545 people were intercepted.", None),
+        ("Officials said arrivals fell. Frontex counted 16,205 people in April.", "Frontex"),
+        ("Last month UNHCR recorded 3,000 arrivals in Greece.", "UNHCR"),
+        ("A spokesman on Friday said 300 people landed in Malta.", "A spokesman"),
+        ("Arrivals fell by 9%, according to early figures from Frontex.", "Frontex"),
+    ],
+)
+def test_a_source_is_named_without_numbers_days_and_papers(text: str, speaker: str | None) -> None:
+    claims = read(text, published="2024-05-08", language="en").claims
+    assert claims
+    assert not (claims[-1].attributed_to or "").isdigit()
+    assert speaker is None or claims[-1].attributed_to == speaker
+
+
+def test_which_they_say_is_said_by_whoever_spoke_last() -> None:
+    text = "Some experts say that boats sail to Crete. Fewer reach Italy, which they say helps."
+    said = read(text, published="2024-05-08", language="en").statements[-1]
+    assert (said.speaker, said.chain[0].resolved) == ("Some experts", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Thanks to the agreement with Libya, landings in Italy fell by 60%.", "en"),
+        ("Grazie all'accordo con la Libia gli sbarchi in Italia sono calati del 60%.", "it"),
+        ("Les débarquements en Italie ont baissé de 60 % grâce à l'accord avec la Libye.", "fr"),
+    ],
+)
+def test_a_place_in_a_cause_is_no_place_of_the_figure(text: str, language: str) -> None:
+    article = read(text, published="2024-05-08", language=language)
+    (claim,) = article.claims
+    assert (claim.where, claim.from_country) == ("IT", ())
+    assert article.statements[0].kind == "cause"
