@@ -395,8 +395,3 @@ def _home(claim: Claim, scanned: Scan) -> str | None:
     if actors and actors[0] in ARRIVAL_COUNTRIES:
         return actors[0]
     return None
-
-
-def window_of(timed: Timing) -> Window | None:
-    """Give the window that a sentence is about."""
-    return timed.main
