@@ -17,7 +17,7 @@ from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
 from waterbed.read.slots import ARRIVAL_COUNTRIES, measure_for, places_for
 from waterbed.read.timing import Timing, timing
-from waterbed.records.claim import Claim, Origin, Unit, Window
+from waterbed.records.claim import Claim, Origin, Unit
 
 if TYPE_CHECKING:
     from waterbed.read.scan import Scan
