@@ -44,13 +44,13 @@ def test_json_has_statements_claims_and_verdicts(run, file):
     assert answer["statements"][claim["statement"]]["quote"] in REPORT
 
 
-@pytest.mark.parametrize("suffix", ["html", "json", "csv", "txt", "jsonld"])
+@pytest.mark.parametrize("suffix", ["html", "json", "csv", "txt", "jsonld", "annotations.json"])
 def test_a_checked_report_is_written_by_its_suffix(run, file, tmp_path, suffix):
     target = tmp_path / f"out.{suffix}"
     assert run("check", file, "--published", "2024-05-08", "-o", target).status == 0
     text = target.read_text("utf-8")
     assert "10,000" in text
-    if suffix in {"json", "jsonld"}:
+    if suffix.startswith("json") or suffix.endswith(".json"):
         json.loads(text)
 
 

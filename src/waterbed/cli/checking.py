@@ -35,7 +35,11 @@ AllowLocal = Annotated[
 Full = Annotated[bool, typer.Option("--full", help="List every reading that a verdict shows.")]
 Output = Annotated[
     Path | None,
-    typer.Option("-o", "--output", help="Write to a file: .html, .json, .csv, .txt or .jsonld."),
+    typer.Option(
+        "-o",
+        "--output",
+        help="Write .html, .json, .csv, .txt, .jsonld (ClaimReview) or .annotations.json.",
+    ),
 ]
 
 _DEMO_DAY = dt.date(2024, 5, 8)
@@ -162,5 +166,6 @@ def _write(checked: Checked, output: Path) -> None:
             ".csv": lambda: report.as_csv(report.checked_table(checked)),
             ".txt": lambda: report.checked_text(checked, full=True),
             ".jsonld": lambda: report.as_json(report.claim_review(checked)),
+            ".annotations.json": lambda: report.as_json(report.web_annotations(checked)),
         },
     )

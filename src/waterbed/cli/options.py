@@ -167,10 +167,11 @@ def write(output: Path, forms: Mapping[str, Callable[[], str]]) -> None:
     -----
     The file is there whole or as it was before: bytes go to one beside it, which is renamed.
     """
-    if output.suffix not in forms:
+    fitting = [ending for ending in forms if output.name.endswith(ending)]
+    if not fitting:
         possible = ", ".join(forms)
         raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write one of {possible}.")
-    content = forms[output.suffix]().encode()
+    content = forms[max(fitting, key=len)]().encode()
     target = output.resolve()
     _refuse_store(target)
     try:
