@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from waterbed.check.words import counted
+from waterbed.check.words import amount, counted, country_name
 from waterbed.records import measure_of
 from waterbed.report.footnotes import retrieved
 from waterbed.report.lines import Lines
@@ -141,6 +141,11 @@ def _write_verdict(verdict: Verdict, article: Article, page: Lines, *, full: boo
 
 def _write_cause(cause: Cause, page: Lines) -> None:
     page.write(f"Cause: {cause.rating}. {cause.because}")
+    if cause.diversion and cause.diversion.nationalities:
+        page.write("Changes by nationality, on the route of the fall and on that of the rise:")
+        for name, here, there in cause.diversion.nationalities:
+            changes = f"{amount(here, signed=True)} and {amount(there, signed=True)}"
+            page.write(f"{country_name(name)}: {changes}", indent=2, mark="· ")
     if cause.rivals:
         page.write("Also in these days:")
         for event in cause.rivals:
