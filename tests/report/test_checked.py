@@ -63,12 +63,14 @@ def test_the_text_says_everything_in_its_order(checked):
     assert text.endswith(LAST)
 
 
-def test_a_cause_is_said_with_what_else_happened(checked):
-    assert (
-        "Cause: cannot tell. Counts do not show why.\n"
-        "Also in these days:\n"
-        "  · Observers leave <the coast> (2024-02)\n"
-    ) in checked_text(checked)
+def test_a_cause_is_said_with_nationalities_and_what_else_happened(checked):
+    text = checked_text(checked)
+    cause = text.index("Cause: cannot tell. Counts do not show why.")
+    changes = text.index(
+        "Changes by nationality, on the route of the fall and on that of the rise:"
+    )
+    rivals = text.index("Also in these days:\n  · Observers leave <the coast> (2024-02)")
+    assert cause < changes < rivals
 
 
 def test_the_text_keeps_to_its_width(checked):
