@@ -18,6 +18,7 @@ BASE_KINDS_EN = BASE_KINDS | {"month", "part"}
 REACH = 60
 _NEAR = 12
 _AMOUNTS = {"level", "share"}
+_WALLS = {"comma", "stop", "clause", "bracket", "versus"}
 
 
 @cache
@@ -199,3 +200,33 @@ def base_phrases(
         if own and distance(one, following[0], scanned) < _NEAR:
             found.add(following[0])
     return found
+
+
+def whose_base(scanned: Scan, one: Stated, stated: list[Stated], bases: frozenset[int]) -> Stated:
+    """Give the amount that a bare base goes with: "(it was 6,552)" repeats no noun or place.
+
+    Parameters
+    ----------
+    scanned
+        The sentence.
+    one
+        Any amount of it.
+    stated
+        All its amounts.
+    bases
+        Offsets of the numbers that something is compared with.
+
+    Returns
+    -------
+    Stated
+        The amount before a base that names neither a measure nor a place of its own; else the
+        amount itself.
+    """
+    before = [s for s in stated if s.end <= one.start and s.start not in bases]
+    if one.start not in bases or not before:
+        return one
+    walls = [m.start for m in scanned.marks if m.kind in _WALLS]
+    first = max([before[-1].end, *(w for w in walls if w < one.start)])
+    last = min((w for w in walls if w >= one.end), default=len(scanned.text))
+    named = [m.start for m in scanned.measures] + [p.start for p in scanned.stated_places]
+    return one if any(first <= start < last for start in named) else before[-1]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.bases import whose_base
 from waterbed.read.calendar import Clock
 from waterbed.read.comparisons import Stated, in_words, of_number, without_number
 from waterbed.read.counted import counts_people, group_of
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from waterbed.records.article import Sentence
 
 _CHANGES = {"up", "down", "same"}
-_PAIR = 2
 _LAND_ROUTES = {"eastern_land_border", "western_balkans"}
 _OVERSEAS = {"LY", "TN", "DZ", "EG", "LB", "MR", "SN", "GM"}
 _AT_HOME = {
@@ -204,6 +204,8 @@ def _claim(
 ) -> Claim | None:
     memory = setting.memory
     anchor = _anchor(one, stated, scanned)
+    if anchor is one:
+        anchor = whose_base(scanned, one, stated, timed.bases)
     mention = measure_for(anchor, scanned)
     name = mention.name if mention else memory.measure
     if _about_other(anchor, mention, scanned):
@@ -248,8 +250,8 @@ def _claim(
         bound=one.bound,
         group=one.group,
     )
-    how: Origin = "text" if mention else "neighbour" if memory.measure else "default"
-    how = "neighbour" if taken_up else how
+    own = mention and not taken_up
+    how: Origin = "text" if own else "neighbour" if memory.measure else "default"
     return replace(claim, origins=_origins(claim, how))
 
 
@@ -306,7 +308,7 @@ def _counterpart(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     word = _respectively(scanned.language).search(scanned.text)
     like = [s for s in stated if s.direction == "level"] if word else []
     half = len(like) // 2
-    if word is None or one not in like or len(like) % 2 or half < _PAIR or like.index(one) < half:
+    if word is None or one not in like or len(like) % 2 or half <= 1 or like.index(one) < half:
         return one
     return like[like.index(one) - half]
 
@@ -364,7 +366,8 @@ def _default_place(claim: Claim, scanned: Scan) -> Claim:
     """Where no place is named: the Channel leads to Britain, a ministry counts at home."""
     if claim.where:
         return claim
-    where = "GB" if "channel" in claim.route else _home(claim, scanned)
+    over = "channel" in claim.route and not re.search("deaths|missing", claim.measure or "")
+    where = "GB" if over else _home(claim, scanned)
     if where is None:
         return claim
     return replace(claim, where=where, origins=(*claim.origins, ("where", "default")))
@@ -392,6 +395,4 @@ def _home(claim: Claim, scanned: Scan) -> str | None:
         if words.search(scanned.text):  # type: ignore[attr-defined]
             return code
     actors = [p.code for p in scanned.stated_places if p.role == "actor" and not p.coast]
-    if actors and actors[0] in ARRIVAL_COUNTRIES:
-        return actors[0]
-    return None
+    return actors[0] if actors and actors[0] in ARRIVAL_COUNTRIES else None

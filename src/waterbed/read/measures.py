@@ -89,8 +89,14 @@ def refine(name: str, text: str, language: str) -> str:
     -------
     str
         The measure. Plain arrivals are sea arrivals where the sentence names boats, coasts or
-        the sea; else they stay arrivals, and the check says which count it takes for them.
+        the sea, and not the land with it; else they stay arrivals, and the check says which
+        count it takes for them.
     """
-    if name == "arrivals" and at_sea(text, language):
-        return "sea_arrivals"
-    return name
+    if name != "arrivals" or _both(language).search(text):
+        return name
+    return "sea_arrivals" if at_sea(text, language) else name
+
+
+@cache
+def _both(language: str) -> re.Pattern[str]:
+    return pattern(lexicon(language).fragment("sea_context", "both"))

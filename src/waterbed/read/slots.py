@@ -25,6 +25,7 @@ ARRIVAL_COUNTRIES = frozenset(
 )
 _PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
+_ARRIVALS = {"arrivals", "sea_arrivals", "land_arrivals"}
 _NEAR = 20
 _GAP = 30
 
@@ -82,7 +83,8 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
 def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:
     """Tell "interceptions of people trying to cross": one noun and what goes with it."""
     gap = scanned.text[a.end : b.start]
-    return not re.search(r"[,;:()\d]", gap) and not any(
+    loose = r"[,;:()](?!\d)" if b.name == "departures" else r"[,;:()\d]"
+    return not re.search(loose, gap) and not any(
         m.kind == "join" and a.end <= m.start < b.start for m in scanned.marks
     )
 
@@ -177,8 +179,11 @@ def _same_noun(
 ) -> bool:
     """Keep a departure from going to an amount that counts something else before it."""
     own_name = own.name if own else ""
+    same = {own_name, "departures"}
+    phrase = place.role == "from" and scanned.chunk(stated.start) == scanned.chunk(place.start)
+    same |= _ARRIVALS if phrase and own_name in _ARRIVALS else set()
     return not any(
-        stated.end <= m.start and m.end <= place.start and m.name not in {own_name, "departures"}
+        stated.end <= m.start and m.end <= place.start and m.name not in same
         for m in scanned.measures
     )
 
@@ -250,9 +255,9 @@ def _reaches(place: PlaceMention, stated: Stated, clause: int, look: _Look) -> b
 
 
 def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str | None:
-    exact = [p for p in to if p.code not in WIDE]
     area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
     sea = [p for p in to if p.code == "Mediterranean"] if measure in _AT_SEA else []
+    exact = [p for p in to if p.code not in WIDE and not (sea and p.role == "at")]
     pool = exact + area if measure.startswith(("irregular", "asylum", "first")) else exact or area
     clause = look.scanned.clause(look.stated.start)
     near = [p for p in (pool or sea) if look.scanned.clause(p.start) == clause]

@@ -99,8 +99,12 @@ class Timing:
             best = min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
             return self._against(best, period)
         base = [r for r in rivals if r.start in self.bases]
-        if base:
-            return self._of_base(stated, base[0], scanned, rivals)
+        of_base = self._of_base(stated, base[0], scanned, rivals) if base else None
+        if of_base:
+            return of_base
+        before = [p for p in self.versus if p.end <= stated.start and self._usable(p)]
+        if before and stated.amount is not None and period == self.main:
+            return self._against(max(before, key=lambda p: p.end), period)
         shifted = [p for p in self.windows if p.shifted and self._usable(p)]
         return self.windows[shifted[0]] if shifted else None
 
@@ -212,6 +216,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
         versus.add(lead)
         bases |= {s.start for s in stated if 0 <= s.start - lead.end < REACH}
         lead = None
+    lead = _spelt_out(lead, phrases, scanned) if lead else None
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
     implied = None
@@ -233,6 +238,14 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     return Timing(
         main, windows, frozenset(versus), frozenset(bases), clock.main, clock.published, implied
     )
+
+
+def _spelt_out(lead: Phrase, phrases: list[Phrase], scanned: Scan) -> Phrase:
+    """Prefer the days of "in the last week, from 22 to 28 May" to the words before them."""
+    after = [p for p in phrases if p.start >= lead.end and p.kind == "range"]
+    rough = lead.kind in {"last_n", "last_few", "relative"}
+    apart = rough and after and scanned.text[lead.end : after[0].start].strip() in {",", "("}
+    return after[0] if apart else lead
 
 
 def _is_base_year(lead: Phrase, versus: set[Phrase], clock: Clock) -> bool:

@@ -194,6 +194,9 @@ def _until(phrase: Phrase, clock: Clock) -> Window | None:
 
 
 def _since(phrase: Phrase, clock: Clock) -> Window | None:
+    if phrase.part("w"):
+        day = _weekday(phrase, clock)
+        return Window(day.start, clock.published) if day and clock.published else None
     point = _point(phrase, "p", clock)
     placed = _placed(point, clock)
     if placed is None or clock.published is None or point is None:
