@@ -1,7 +1,10 @@
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from waterbed.check.evidence import Evidence
 from waterbed.check.readings import readings
 from waterbed.check.scope import candidates, publisher_named
 from waterbed.records import Window
@@ -9,27 +12,53 @@ from waterbed.records import Window
 PUBLISHED = dt.date(2024, 5, 8)
 
 
+def inside(figures, start, end):
+    return sum(one.value for one in figures if start <= one.start and one.end <= end)
+
+
 def recomputed(reading):
-    """Work a reading out again from the figures that it lists."""
-    inside = [one.value for one in reading.figures if one.start >= reading.start]
-    before = [one.value for one in reading.figures if one.start < reading.start]
+    """Work a reading out again from nothing but the figures that it lists."""
+    new = inside(reading.figures, reading.start, reading.end)
     if reading.shape == "level":
-        return sum(inside)
-    change = sum(inside) - sum(before)
-    return change if reading.shape == "change" else 100 * change / sum(before)
+        return new
+    old = inside(reading.figures, reading.versus_start, reading.versus_end)
+    return {
+        "change": new - old,
+        "percent": 100 * (new - old) / old,
+        "ratio": new / old,
+    }[reading.shape]
 
 
-@pytest.mark.parametrize(
-    ("direction", "unit"), [("down", "people"), ("down", "percent"), ("level", "people")]
+MONTHS = [dt.date(year, month, 1) for year in (2022, 2023, 2024) for month in range(1, 6)]
+
+
+@given(
+    st.lists(st.integers(1, 90_000), min_size=len(MONTHS), max_size=len(MONTHS)),
+    st.sampled_from([("down", "people"), ("up", "percent"), ("up", "ratio"), ("level", "people")]),
+    st.integers(1, 5),
 )
 def test_every_exact_reading_can_be_recomputed_from_its_figures(
-    make_claim, evidence, direction, unit
+    make_claim, make_series, values, kind, last
 ):
-    found = readings(make_claim(direction, 60, unit), evidence, PUBLISHED)
-    assert found
-    for one in found:
-        if one.exact and len({seen.start for seen in one.figures}) <= 2:
-            assert recomputed(one) == pytest.approx(one.low)
+    figures = {
+        (start.isoformat(), shift_month(start).isoformat()): value
+        for start, value in zip(MONTHS, values, strict=True)
+    }
+    series = make_series("arrivals/sea/italy", "unhcr", figures)
+    end = shift_month(dt.date(2024, last, 1))
+    period = Window(dt.date(2024, 1, 1), end)
+    claim = make_claim(kind[0], 60, kind[1], period=period, versus=None)
+    evidence = Evidence([(series.key, series.source, lambda: series)])
+    found = readings(claim, evidence, PUBLISHED)
+    exact = [one for one in found if one.exact]
+    assert exact
+    for one in exact:
+        assert recomputed(one) == pytest.approx(one.low)
+
+
+def shift_month(start):
+    """Give the last day of the month that begins on a day."""
+    return (start + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
 
 
 def test_readings_come_nearest_first_and_each_assumption_has_its_price(make_claim, evidence):

@@ -142,7 +142,7 @@ def _falls_in(event: Event, when: Window) -> bool:
 def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ...]:
     """Find the latest events of the register that share most with a mention."""
     kinds = _KINDS.get(mention.type, set())
-    first, last = _days(mention, published or dt.date.today())  # noqa: DTZ011 - days
+    first, last = _days(mention, published or dt.datetime.now(dt.UTC).date())
     named = (*mention.who, *mention.whom, *mention.where, *_peoples(mention.quote))
     actors = _actors(named, last)
     places = _places(mention.where)
