@@ -53,6 +53,7 @@ from waterbed.records.errors import (
 from waterbed.records.event import EVENT_KINDS, Allegation, Deaths, Event, Expectation, Route
 from waterbed.records.measure import MEASURES, Counts, Measure, measure_of, require_same_counts
 from waterbed.records.money import STAGES, Money, Stage
+from waterbed.records.monthly import Monthly, monthly, monthly_from
 from waterbed.records.observation import (
     BOUNDS,
     MISSING,
@@ -134,6 +135,7 @@ __all__ = [
     "Membership",
     "Missing",
     "Money",
+    "Monthly",
     "NotFoundError",
     "Note",
     "Observation",
@@ -174,6 +176,8 @@ __all__ = [
     "counts",
     "covers",
     "measure_of",
+    "monthly",
+    "monthly_from",
     "overlaps",
     "parse_day",
     "require_same_counts",
