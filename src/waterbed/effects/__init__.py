@@ -5,18 +5,28 @@ Records or arrays in, records out; the store is never opened.
 
 from waterbed.effects.backtest import Trial, backtest
 from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
+from waterbed.effects.displacement import DisplacementOptions, displacement
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
 from waterbed.effects.options import EffectOptions
+from waterbed.effects.panel import ABSENT, ALL, Absent, Panel, panel, panel_from
 from waterbed.effects.references import references
 
 __all__ = [
+    "ABSENT",
+    "ALL",
     "MOST_SHORTFALL",
+    "Absent",
+    "DisplacementOptions",
     "EffectOptions",
     "Monthly",
+    "Panel",
     "Trial",
     "backtest",
+    "displacement",
     "effect",
     "monthly",
     "monthly_from",
+    "panel",
+    "panel_from",
     "references",
 ]
