@@ -115,3 +115,20 @@ def test_donors_are_named_with_the_probability_that_they_have_a_part(run):
 def test_a_series_is_not_its_own_donor(run):
     done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--donor", CENTRAL)
     assert (done.status, "is a copy of the series" in done.err) == (2, True)
+
+
+def test_deaths_and_returns_stand_beside_every_effect(run):
+    words = (CENTRAL, "--event", "it-ly-mou-2017")
+    (cost,) = answered(run, *words)["effect"]["costs"]
+    assert cost["now"]["dead"] == 1931
+    assert cost["deadliness"]["base"] == "attempts"
+    told = " ".join(run("effect", *words).out.split())
+    assert "at least 1,931 people died or went missing" in told
+    assert "interceptions/tunisia has no figure for May 2017, June 2017 and August 2017." in told
+
+
+def test_where_no_deaths_are_counted_that_is_said(run):
+    told = " ".join(
+        run("effect", "detections/western-balkan", "--event", "it-ly-mou-2017").out.split()
+    )
+    assert "The record has no series of deaths there." in told

@@ -148,8 +148,8 @@ def test_an_event_outside_the_figures_is_refused(made, start):
 
 
 def test_a_nationality_to_leave_out_must_be_known(made):
+    options = DisplacementOptions(without=("XYZ",))
     with pytest.raises(InvalidError, match="no nationality 'XYZ'"):
-        options = DisplacementOptions(without=("XYZ",))
         displacement(made, "here", ["there"], START, options=options)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from waterbed.cli.beside import routes_of, with_context
 from waterbed.cli.options import (
     AsJson,
     AsOf,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from waterbed.records import Effect, Event, Series
+    from waterbed.records import Event, Series
 
 Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 EventId = Annotated[str, typer.Option("--event", help="Id of an event of `waterbed timeline`.")]
@@ -63,7 +64,8 @@ def effect(
     series, others = _series(key, source, day, home)
     donors = [_series(one, series.source, day, home)[0] for one in donor or ()]
     found = effects.effect(series, told, donors=donors, options=options)
-    found = _with_rivals(found, told)
+    routes = routes_of(found.key) or list(told.routes)
+    found = with_context(found, told, routes, open_store(home), day)
     published = effects.references(event)
     table = report.effect_table(found, published)
     if output is not None and output.suffix == ".svg":
@@ -97,25 +99,3 @@ def _series(
     taken = max(found, key=lambda one: (not one.reported_by, len(one.observations)))
     others = sorted({one.source for one in found} - {taken.source})
     return taken, tuple(f"{one} publishes it too; --source {one} asks there." for one in others)
-
-
-def _with_rivals(found: Effect, event: Event) -> Effect:
-    from waterbed.register import rivals
-
-    listed = {
-        one.id: one
-        for route in _routes(found.key) or event.routes
-        for one in rivals(route, event.start.first.replace(day=1), found.end, but=[event.id])
-    }
-    ordered = sorted(listed.values(), key=lambda one: (one.start.first, one.id))
-    return replace(found, rivals=tuple(ordered))
-
-
-def _routes(key: str) -> list[str]:
-    """Name the routes of a series: the one in its key, else those that meet its place."""
-    from waterbed.register import load
-
-    parts, routes = key.split("/")[1:], load.routes()
-    named = [part for part in parts if part in routes]
-    ends = [one.id for one in routes.values() if {one.departure, one.landing} & set(parts)]
-    return named or ends

@@ -4,6 +4,7 @@ Records or arrays in, records out; the store is never opened.
 """
 
 from waterbed.effects.backtest import Trial, backtest
+from waterbed.effects.cost import CostSeries, cost_series, human_cost
 from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
 from waterbed.effects.displacement import DisplacementOptions, displacement
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
@@ -16,14 +17,17 @@ __all__ = [
     "ALL",
     "MOST_SHORTFALL",
     "Absent",
+    "CostSeries",
     "DisplacementOptions",
     "EffectOptions",
     "Monthly",
     "Panel",
     "Trial",
     "backtest",
+    "cost_series",
     "displacement",
     "effect",
+    "human_cost",
     "monthly",
     "monthly_from",
     "panel",

@@ -24,6 +24,7 @@ from waterbed.records.claim import (
     Statement,
     Window,
 )
+from waterbed.records.cost import Base, Deadliness, HumanCost, Toll
 from waterbed.records.dates import PartialDate, Precision, parse_day
 from waterbed.records.displacement import (
     STANDINGS,
@@ -43,7 +44,6 @@ from waterbed.records.effect import (
     Calibration,
     Donor,
     Effect,
-    Estimate,
     Level,
     Path,
     Reference,
@@ -61,6 +61,7 @@ from waterbed.records.errors import (
     StoreError,
     WaterbedError,
 )
+from waterbed.records.estimate import Estimate
 from waterbed.records.event import EVENT_KINDS, Allegation, Deaths, Event, Expectation, Route
 from waterbed.records.measure import MEASURES, Counts, Measure, measure_of, require_same_counts
 from waterbed.records.money import STAGES, Money, Stage
@@ -111,6 +112,7 @@ __all__ = [
     "Allegation",
     "Answer",
     "Article",
+    "Base",
     "Bound",
     "Bounds",
     "Calibration",
@@ -124,6 +126,7 @@ __all__ = [
     "ConflictKind",
     "Control",
     "Counts",
+    "Deadliness",
     "Deaths",
     "Detectability",
     "Displacement",
@@ -139,6 +142,7 @@ __all__ = [
     "Figure",
     "Fit",
     "Flow",
+    "HumanCost",
     "IncommensurableError",
     "Interval",
     "InvalidError",
@@ -187,6 +191,7 @@ __all__ = [
     "Status",
     "StoreError",
     "Tiling",
+    "Toll",
     "Verdict",
     "Vintage",
     "WaterbedError",

@@ -10,8 +10,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from waterbed.records.effect import Estimate
+from waterbed.records.cost import HumanCost
 from waterbed.records.errors import InvalidError
+from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
 
 Standing = Literal["identified", "uninformative", "not identified"]
@@ -272,7 +273,7 @@ class Displacement:
     as_of
         The day of the question, None for now.
     costs
-        What else changed for those who tried: deaths and returns by attempt.
+        Deaths and returns on the routes, in the window and a year earlier.
 
     Raises
     ------
@@ -295,7 +296,7 @@ class Displacement:
     rivals: tuple[Event, ...] = ()
     because: tuple[str, ...] = ()
     as_of: dt.date | None = None
-    costs: tuple[object, ...] = ()
+    costs: tuple[HumanCost, ...] = ()
 
     def __post_init__(self) -> None:
         if self.averted.expected is None and not self.because:

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from waterbed.records.cost import HumanCost
 from waterbed.records.errors import InvalidError
+from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
 
 Level = Literal["damped", "random walk", "fixed"]
@@ -15,32 +17,6 @@ Answer = Literal["fewer", "more", "cannot tell"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
 SCALES: tuple[Scale, ...] = get_args(Scale)
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """A number that was not counted, and between which two it lies.
-
-    Parameters
-    ----------
-    point
-        The median.
-    low, high
-        Ends of the interval at the effect's nominal level.
-
-    Raises
-    ------
-    InvalidError
-        Where the point lies outside its interval.
-    """
-
-    point: float
-    low: float
-    high: float
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.point <= self.high:
-            raise InvalidError(f"{self.point} does not lie between {self.low} and {self.high}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +173,8 @@ class Effect:
     rivals
         Other events expected to change crossings here in the same months; the figures do not
         separate them.
+    costs
+        Deaths and returns on the routes that the series is about, in the window and a year earlier.
     as_of
         The day of the question, None for now.
 
@@ -222,6 +200,7 @@ class Effect:
     beyond: float = 0.0
     because: tuple[str, ...] = ()
     rivals: tuple[Event, ...] = ()
+    costs: tuple[HumanCost, ...] = ()
     as_of: dt.date | None = None
 
     def __post_init__(self) -> None:

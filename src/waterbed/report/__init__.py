@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.report.actors import actor_table, actors_table, place_table, standing_table
 from waterbed.report.bounds import bounds_table, conflict_table, figure_in_words
+from waterbed.report.cost import cost_sentence
 from waterbed.report.effect import calibration_sentence, effect_sentence, effect_table
 from waterbed.report.figures import (
     key_table,
@@ -63,6 +64,7 @@ __all__ = [
     "claim_review",
     "conflict_rows",
     "conflict_table",
+    "cost_sentence",
     "day",
     "diversion_chart",
     "effect_sentence",

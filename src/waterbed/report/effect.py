@@ -6,6 +6,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING
 
 from waterbed.records import measure_of
+from waterbed.report.cost import cost_sentence
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import window
 from waterbed.store import publisher_of
@@ -76,13 +77,14 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
     -------
     Table
         Counted, expected and change with their intervals; the notes carry the sentence, the
-        calibration, the rivals, the choices and the published values.
+        calibration, the rivals, the choices, deaths and returns, and the published values.
     """
     named = f" after {effect.event}" if effect.event else ""
     by = f", {publisher_of(effect.source)}" if effect.source else ""
     title = f"{effect.key or 'series'}{by}{named}, {window(effect.start, effect.end)}"
     columns = ("", "counted", "expected", "at least", "at most", "change")
     notes = [effect_sentence(effect), *_measured(effect), _choices(effect), _rivals(effect)]
+    notes += [cost_sentence(one) for one in effect.costs]
     notes += [_reference(one) for one in references]
     if effect.event and not references:
         notes.append(f"No published estimate of {effect.event} is known to this record.")

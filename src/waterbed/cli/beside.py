@@ -1,0 +1,122 @@
+"""What stands beside every effect: what else was expected to change crossings, and who died."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection
+
+    from waterbed.records import Effect, Event, HumanCost
+    from waterbed.store import Store
+
+
+def with_context(
+    found: Effect, event: Event, routes: Collection[str], store: Store, as_of: dt.date | None
+) -> Effect:
+    """Put beside an effect its rivals, and deaths and returns on its routes.
+
+    Parameters
+    ----------
+    found
+        The effect.
+    event
+        The event.
+    routes
+        Ids of the routes that the series is about.
+    store
+        The record.
+    as_of
+        The day of the question, None for now.
+
+    Returns
+    -------
+    Effect
+        The same with `rivals` and `costs`.
+    """
+    return replace(
+        found,
+        rivals=rivals_of(event, routes, found.end),
+        costs=costs_of(routes, store, (found.start, found.end), as_of),
+    )
+
+
+def rivals_of(event: Event, routes: Collection[str], end: dt.date) -> tuple[Event, ...]:
+    """List what else was expected to change crossings on some routes, from an event's month on.
+
+    Parameters
+    ----------
+    event
+        The event, which is left out.
+    routes
+        Ids of the routes.
+    end
+        Last day.
+
+    Returns
+    -------
+    tuple of Event
+        By first day, then by id.
+    """
+    from waterbed.register import rivals
+
+    first = event.start.first.replace(day=1)
+    listed = {one.id: one for route in routes for one in rivals(route, first, end, but=[event.id])}
+    return tuple(sorted(listed.values(), key=lambda one: (one.start.first, one.id)))
+
+
+def costs_of(
+    routes: Collection[str],
+    store: Store,
+    window: tuple[dt.date, dt.date],
+    as_of: dt.date | None,
+) -> tuple[HumanCost, ...]:
+    """Give deaths and returns on some routes, in a window and a year earlier.
+
+    Parameters
+    ----------
+    routes
+        Ids of the routes; corridors of one route are one cost.
+    store
+        The record.
+    window
+        First and last day.
+    as_of
+        The day of the question, None for now.
+
+    Returns
+    -------
+    tuple of HumanCost
+        One for each route for which deaths are counted.
+    """
+    from waterbed.effects import cost_series, human_cost
+
+    named = {one.id: one for one in map(cost_series, routes)}
+    known = {key: store.series(key, as_of=as_of) for one in named.values() for key in one.keys}
+    return tuple(
+        human_cost(route, [one for key in series.keys for one in known[key]], *window)
+        for route, series in named.items()
+    )
+
+
+def routes_of(key: str) -> list[str]:
+    """Name the routes of a series: the one in its key, else those that meet its place.
+
+    Parameters
+    ----------
+    key
+        A series key.
+
+    Returns
+    -------
+    list of str
+        Ids of routes.
+    """
+    from waterbed.register import load
+
+    parts, routes = key.split("/")[1:], load.routes()
+    named = [part for part in parts if part in routes]
+    ends = [one.id for one in routes.values() if {one.departure, one.landing} & set(parts)]
+    return named or ends

@@ -1,0 +1,125 @@
+"""Human cost in sentences: deaths are minimum counts, and are said to be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waterbed.register import load
+from waterbed.report.table import as_text
+from waterbed.report.words import window
+
+if TYPE_CHECKING:
+    from waterbed.records import Deadliness, Estimate, HumanCost
+
+_ALONE = 1.5
+
+
+def cost_sentence(cost: HumanCost) -> str:
+    """Say who died or went missing on a route and who was taken back, and a year earlier.
+
+    Parameters
+    ----------
+    cost
+        Of any route.
+
+    Returns
+    -------
+    str
+        Two to six sentences; deaths always as "at least". Not that the event is why.
+    """
+    parts = [_died(cost), _returned(cost)]
+    if cost.deadliness:
+        parts += _per_thousand(cost.deadliness, cost)
+    return " ".join([*filter(None, parts), *cost.missing])
+
+
+def _died(cost: HumanCost) -> str:
+    routes = load.routes()
+    route = routes[cost.route].title if cost.route in routes else cost.route
+    stretch = window(cost.now.start, cost.now.end)
+    if cost.now.dead is None:
+        return f"{route}, {stretch}: how many died or went missing is not recorded in full."
+    before = (
+        "how many before is not recorded"
+        if cost.before.dead is None
+        else f"at least {as_text(cost.before.dead)} in {_earlier(cost)}"
+    )
+    return (
+        f"{route}, {stretch}: at least {as_text(cost.now.dead)} people died or went missing, "
+        f"against {before}."
+    )
+
+
+def _returned(cost: HumanCost) -> str:
+    now, before = cost.now.returned, cost.before.returned
+    if now is None:
+        return ""
+    against = "" if before is None else f", against {as_text(before)} in {_earlier(cost)}"
+    return f"{as_text(now)} were stopped and taken back{against}."
+
+
+def _earlier(cost: HumanCost) -> str:
+    years = "a year" if cost.years == 1 else f"{cost.years} years"
+    return f"the same months {years} earlier"
+
+
+def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
+    ends = (found.months[0], found.now.end)
+    whole = ends == (cost.now.start, cost.now.end) and _consecutive(found)
+    base = "attempts" if found.base == "attempts" else "people who crossed or died"
+    over = "" if whole else f" over {_months(found)}, for which every figure is known,"
+    line = (
+        f"Per 1,000 {base},{over} at least {_rate(found.rate)} died or went missing "
+        f"({found.level:.0%} interval {_ends(found.rate)}), against {_rate(found.rate_before)} "
+        f"({_ends(found.rate_before)}){_times(found)}."
+    )
+    lines = [line]
+    now, before = found.now.returned_share, found.before.returned_share
+    if now is not None and before is not None:
+        lines.append(
+            f"{_percent(now)} of the attempts ended in a return, against {_percent(before)}."
+        )
+    if found.clustering > _ALONE:
+        lines.append(
+            f"Deaths come in shipwrecks: the interval reckons with counts that vary "
+            f"{found.clustering:.0f} times as much as if each person had died alone."
+        )
+    return lines
+
+
+def _times(found: Deadliness) -> str:
+    if found.ratio is None:
+        return ""
+    ratio = found.ratio
+    said = f": {ratio.point:.2g} times as many ({_ends(ratio)})"
+    if ratio.low > 1 or ratio.high < 1:
+        return said
+    return f"{said}, which cannot tell whether crossing became more or less deadly"
+
+
+def _consecutive(found: Deadliness) -> bool:
+    return len(found.months) == _span(found)
+
+
+def _span(found: Deadliness) -> int:
+    first, last = found.months[0], found.months[-1]
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def _months(found: Deadliness) -> str:
+    if _consecutive(found):
+        return window(found.months[0], found.now.end)
+    names = [f"{month:%B %Y}" for month in found.months]
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _rate(estimate: Estimate) -> str:
+    return f"{estimate.point:.2g}" if estimate.point < 100 else f"{estimate.point:.0f}"  # noqa: PLR2004
+
+
+def _ends(estimate: Estimate) -> str:
+    return f"{estimate.low:.2g} to {estimate.high:.2g}"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"

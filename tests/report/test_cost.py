@@ -1,0 +1,45 @@
+import datetime as dt
+
+from waterbed.records import Deadliness, Estimate, HumanCost, Toll
+from waterbed.report import cost_sentence
+
+NOW = (dt.date(2018, 1, 1), dt.date(2018, 3, 31))
+THEN = (dt.date(2017, 1, 1), dt.date(2017, 3, 31))
+MONTHS = tuple(dt.date(2018, month, 1) for month in (1, 2, 3))
+TOLLS = (Toll(*NOW, 120, 3000, 6880), Toll(*THEN, 300, 1000, 18_700))
+RATES = (Estimate(12, 5, 25), Estimate(15, 8, 27), Estimate(0.8, 0.3, 2.1))
+TOLD = HumanCost(
+    "central-mediterranean",
+    *TOLLS,
+    1,
+    ("deaths/central-mediterranean",),
+    Deadliness("attempts", MONTHS, *TOLLS, 0.95, *RATES, 60.0),
+)
+
+
+def test_deaths_are_minimum_counts_and_the_interval_is_beside():
+    assert cost_sentence(TOLD) == (
+        "Central Mediterranean, 1 January to 31 March 2018: at least 120 people died or went "
+        "missing, against at least 300 in the same months a year earlier. 3,000 were stopped and "
+        "taken back, against 1,000 in the same months a year earlier. Per 1,000 attempts, at least "
+        "12 died or went missing (95% interval 5 to 25), against 15 (8 to 27): 0.8 times as many "
+        "(0.3 to 2.1), which cannot tell whether crossing became more or less deadly. 30 % of the "
+        "attempts ended in a return, against 5 %. Deaths come in shipwrecks: the interval reckons "
+        "with counts that vary 60 times as much as if each person had died alone."
+    )
+
+
+def test_what_is_missing_is_said():
+    bare = HumanCost(
+        "western-african",
+        Toll(*NOW, 7, None, None),
+        Toll(*THEN, None, None, None),
+        1,
+        (),
+        missing=("arrivals/sea/spain-canaries has no figure for March 2018.",),
+    )
+    assert cost_sentence(bare) == (
+        "Western Africa to the Canary Islands, 1 January to 31 March 2018: at least 7 people died "
+        "or went missing, against how many before is not recorded. arrivals/sea/spain-canaries has "
+        "no figure for March 2018."
+    )
