@@ -230,7 +230,7 @@ def test_an_interval_that_failed_at_past_dates_gives_no_answer(made):
     found = effect(changed(made("fails"), values), START, options=EffectOptions(nominal=0.5))
     assert found.change.high < 0
     assert found.answer == "cannot tell"
-    assert "the interval held at 36% of past dates only, less than 41%" in found.because
+    assert "the interval held at 33% of past dates only, less than 41%" in found.because
 
 
 def test_a_level_held_still_breaks_its_promise_and_is_found_out(made):

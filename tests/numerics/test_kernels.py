@@ -1,8 +1,13 @@
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from waterbed.numerics import Levels, Prior, draw, forecast, stream, structure_of
-from waterbed.numerics.kernels import backward, cholesky, forward
+from waterbed.numerics import Levels, Prior, forecast, stream, structure_of
+from waterbed.numerics.forecast import _weights, _whitened
+from waterbed.numerics.kernels import weigh
+from waterbed.numerics.sample import sample
+from waterbed.numerics.triangular import backward, cholesky, forward
 
 STEPS = 4
 PRIOR = Prior(np.array([2.0, 2.0]), np.array([4.0, 0.3, 0.3]), 1.5, np.array([0.4, 0.4]), 1.0)
@@ -51,30 +56,50 @@ def by_hand(table, cut, one, prior):
     return mean, scale, 2 * shape, evidence
 
 
+def weights(table, cuts, structure):
+    """Give the posterior weight of each level and set at each cut."""
+    whitened = _whitened(table, cuts, structure)
+    return _weights(weigh(whitened, structure))
+
+
 @pytest.mark.parametrize("index", [0, 1])
-def test_the_filter_forecasts_as_the_joint_normal_law_does(table, index):
-    laws = forecast(table, CUTS, STEPS, structure_of(LEVELS, PRIOR)).laws
-    whole = [by_hand(table, CUTS[index], one, PRIOR) for one in range(2)]
-    evidence = np.array([found[3] for found in whole])
-    weight = np.exp(evidence - max(evidence))
-    weight /= weight.sum()
-    for part, one in enumerate(np.argsort(-weight)):
-        mean, scale, freedom, _ = whole[one]
-        assert laws.mean[index, part] == pytest.approx(mean)
-        factor = laws.factor[index, part]
-        assert factor @ factor.T == pytest.approx(scale)
-        assert laws.freedom[index] == freedom
-        assert laws.weight[index, part] == pytest.approx(weight[one])
+def test_levels_are_weighed_by_the_joint_normal_law(table, index):
+    weight = weights(table, CUTS, structure_of(LEVELS, PRIOR))[index]
+    evidence = np.array([by_hand(table, CUTS[index], one, PRIOR)[3] for one in range(2)])
+    expected = np.exp(evidence - max(evidence))
+    assert weight == pytest.approx(expected / expected.sum())
+
+
+@pytest.mark.parametrize(("index", "one"), [(0, 0), (1, 0), (1, 1)])
+def test_drawn_paths_have_the_mean_and_covariance_of_the_joint_normal_law(table, index, one):
+    levels = Levels(*(field[one : one + 1] for field in LEVELS))
+    paths = forecast(table, CUTS, STEPS, structure_of(levels, PRIOR), 40_000).paths[index]
+    mean, scale, freedom, _ = by_hand(table, CUTS[index], one, PRIOR)
+    covariance = scale * freedom / (freedom - 2)
+    assert paths.mean(axis=0) == pytest.approx(mean, abs=0.08)
+    assert np.cov(paths.T) == pytest.approx(covariance, rel=0.06, abs=0.06)
 
 
 def test_a_forecast_uses_nothing_after_its_cut(table):
     later = table.copy()
     later[20:, 3] = 999.0
-    first, second = (
-        forecast(one, CUTS, STEPS, structure_of(LEVELS, PRIOR)).laws for one in (table, later)
-    )
-    for before, after in zip(first, second, strict=True):
-        assert np.array_equal(before[0], after[0])
+    structure = structure_of(LEVELS, PRIOR)
+    first, second = (forecast(one, CUTS, STEPS, structure, 50).paths for one in (table, later))
+    assert np.array_equal(first[0], second[0])
+    assert not np.array_equal(first[1], second[1])
+
+
+def test_a_path_is_the_beginning_of_the_longer_one(table):
+    structure = structure_of(LEVELS, PRIOR, 2)
+    long, short = (forecast(table, CUTS, steps, structure, 50).paths for steps in (STEPS, 2))
+    assert np.array_equal(long[:, :, :2], short)
+
+
+def test_other_cuts_change_no_forecast(table):
+    structure = structure_of(LEVELS, PRIOR, 2)
+    alone = structure._replace(prior=PRIOR._replace(centre=PRIOR.centre[1:], rate=PRIOR.rate[1:]))
+    both = forecast(table, CUTS, STEPS, structure, 50).paths
+    assert np.array_equal(both[1:], forecast(table, CUTS[1:], STEPS, alone, 50).paths)
 
 
 def test_a_short_memory_follows_the_last_volatility():
@@ -85,26 +110,22 @@ def test_a_short_memory_follows_the_last_volatility():
     spread = {}
     for memory in (1.0, 0.9):
         prior = Prior(np.zeros(1), np.ones(1), 1.0, np.ones(1), memory)
-        laws = forecast(table, np.array([80]), STEPS, structure_of(levels, prior)).laws
-        spread[memory] = laws.factor[0, 0, 0, 0]
+        found = forecast(table, np.array([80]), STEPS, structure_of(levels, prior), 1000)
+        spread[memory] = found.paths[0, :, 0].std()
     assert spread[0.9] < spread[1.0] / 2
 
 
-def test_drawn_paths_have_the_mean_and_covariance_of_their_law(table):
-    levels = Levels(*(field[:1] for field in LEVELS))
-    laws = forecast(table, CUTS, STEPS, structure_of(levels, PRIOR)).laws
-    paths = draw(laws, 1, stream("kernels", "draw").standard_normal((40_000, STEPS + 1)))
-    mean, scale, freedom, _ = by_hand(table, 30, 0, PRIOR)
-    covariance = scale * freedom / (freedom - 2)
-    assert paths.mean(axis=0) == pytest.approx(mean, abs=0.06)
-    assert np.cov(paths.T) == pytest.approx(covariance, rel=0.06, abs=0.06)
-
-
 def test_each_level_gets_its_share_of_the_draws(table):
-    laws = forecast(table, CUTS, STEPS, structure_of(LEVELS, PRIOR)).laws
-    paths = draw(laws, 0, np.zeros((1000, STEPS + 1)))
-    first = np.mean(np.isclose(paths[:, 0], laws.mean[0, 0, 0]))
-    assert first == pytest.approx(laws.weight[0, 0], abs=0.001)
+    structure = structure_of(LEVELS, PRIOR)
+    paths = forecast(table, CUTS, STEPS, structure, 1000).paths
+    whitened = _whitened(table, CUTS, structure)
+    still = np.empty((2, 1000, STEPS))
+    weight = _weights(weigh(whitened, structure))
+    numbers = np.zeros((1000, 1 + table.shape[1] + 2 * STEPS))
+    sample((table, CUTS), whitened, structure, weight, numbers, still)
+    first = np.mean(np.isclose(still[0, :, 0], still[0, 0, 0]))
+    assert first == pytest.approx(weight[0, 0], abs=0.001)
+    assert paths.shape == still.shape
 
 
 def test_triangular_systems_are_solved():
@@ -113,13 +134,13 @@ def test_triangular_systems_are_solved():
     lower = cholesky(matrix, 1.0)
     assert lower @ lower.T == pytest.approx(matrix)
     assert cholesky(matrix, 4.0) == pytest.approx(2 * lower)
+    assert lower @ forward(lower, right) == pytest.approx(right)
     assert backward(lower, forward(lower, right)) == pytest.approx(np.linalg.solve(matrix, right))
 
 
 def test_sets_of_columns_are_weighed_by_their_evidence(table):
     prior = Prior(np.array([2.0]), np.array([4.0, 0.3, 0.3]), 1.5, np.array([0.4]), 1.0)
     structure = structure_of(LEVELS, prior, 2, size=0.5)
-    found = forecast(table, np.array([30]), STEPS, structure)
     evidence, included = [], []
     for one in range(2):
         for columns in ([0], [0, 1], [0, 2], [0, 1, 2]):
@@ -131,5 +152,26 @@ def test_sets_of_columns_are_weighed_by_their_evidence(table):
             included.append([1 in columns, 2 in columns])
     weight = np.exp(np.array(evidence) - max(evidence))
     weight /= weight.sum()
-    assert found.laws.weight[0] == pytest.approx(np.sort(weight)[::-1])
+    cut = np.array([30])
+    assert weights(table, cut, structure)[0] == pytest.approx(weight)
+    found = forecast(table, cut, STEPS, structure, 10)
     assert found.included[0] == pytest.approx([1.0, *(weight @ np.array(included, dtype=float))])
+
+
+@given(st.integers(0, 6), st.integers(1, 5), st.integers(0, 10**6))
+@settings(max_examples=25)
+def test_sweeping_weighs_every_set_as_solving_each_alone_does(optional, fixed, seed):
+    made = stream("kernels", "sets", seed).standard_normal((40, fixed + optional + 1))
+    variance = np.exp(made[0, :-1])
+    prior = Prior(np.array([0.7]), variance, 1.5, np.array([0.4]), 0.95)
+    found = weights(made, np.array([40]), structure_of(LEVELS, prior, optional))[0]
+    evidence = []
+    for one in range(2**optional):
+        kept = [*range(fixed), *(fixed + j for j in range(optional) if one >> j & 1)]
+        smaller = prior._replace(variance=variance[kept])
+        alone = structure_of(LEVELS, smaller)
+        whitened = _whitened(made[:, [*kept, -1]], np.array([40]), alone)
+        log_prior = structure_of(LEVELS, prior, optional).choices.log_prior[one]
+        evidence.append(weigh(whitened, alone)[0, :, 0] + log_prior)
+    weight = _weights(np.array(evidence).T.reshape(1, -1))[0]
+    assert found == pytest.approx(weight, rel=1e-6, abs=1e-12)

@@ -127,15 +127,15 @@ def predict(
     table = _table(values[: cuts[-1]], others, season=options.season)
     prior = _prior(values, cuts, options, others.shape[1])
     structure = numerics.structure_of(_levels(options.level), prior, others.shape[1])
-    laws, included = numerics.forecast(table, cuts, len(kept), structure)
-    normals = numerics.stream("paths", _DRAWS, len(kept)).standard_normal((_DRAWS, len(kept) + 1))
-    median, spread = np.empty(len(cuts)), np.empty(len(cuts))
-    paths = np.empty((_DRAWS, int(kept.sum())))
-    for index in range(len(cuts)):
-        paths = to_counts(numerics.draw(laws, index, normals)[:, kept], options.scale)
-        totals = to_scale(paths.sum(axis=1), options.scale)
-        median[index], spread[index] = np.median(totals), totals.std()
-    return Totals(median, spread, paths, included[-1, included.shape[1] - others.shape[1] :])
+    drawn, included = numerics.forecast(table, cuts, len(kept), structure, _DRAWS)
+    counts = to_counts(drawn[:, :, kept], options.scale)
+    totals = to_scale(counts.sum(axis=2), options.scale)
+    return Totals(
+        np.median(totals, axis=1),
+        totals.std(axis=1),
+        counts[-1],
+        included[-1, included.shape[1] - others.shape[1] :],
+    )
 
 
 def _table(values: Floats, others: Floats, *, season: bool) -> Floats:
@@ -167,8 +167,13 @@ def _levels(level: Level) -> numerics.Levels:
 def _prior(
     values: Floats, cuts: NDArray[np.int64], options: EffectOptions, donors: int
 ) -> numerics.Prior:
-    centre = np.array([np.nanmean(values[:cut]) for cut in cuts])
-    spread = np.array([np.nanvar(values[:cut]) for cut in cuts])
+    there = ~np.isnan(values)
+    count = there.cumsum()[cuts - 1]
+    first = values[there][0]
+    off = np.where(there, values - first, 0.0)
+    centre = off.cumsum()[cuts - 1] / count
+    spread = np.maximum((off**2).cumsum()[cuts - 1] / count - centre**2, 0.0)
+    centre += first
     least = 1e-4 * (1.0 if options.scale == "log" else 1e-4 + centre**2)
     season = _SEASON_VARIANCES[: 4 * options.season]
     variance = np.r_[_LEVEL_VARIANCE, season, np.full(donors, _DONOR_VARIANCE)]

@@ -203,7 +203,7 @@ def try_out(
     """
     totals = predict(known, cuts, kept, options, donors)
     window = int(kept.sum())
-    records = np.array([record(known[:cut], window) for cut in cuts])
+    records = _records(known, cuts, window)
     error, most = (
         (to_scale(counts, options.scale) - totals.median) / totals.spread
         for counts in (seen, seen + records)
@@ -246,5 +246,15 @@ def record(known: Floats, window: int) -> float:
     float
         Where no run is without a gap, as many times the largest month.
     """
-    runs = np.convolve(known, np.ones(window), "valid") if len(known) >= window else known[:0]
-    return float(np.nanmax(known) * window if np.isnan(runs).all() else np.nanmax(runs))
+    return float(_records(known, np.array([len(known)]), window)[0])
+
+
+def _records(known: Floats, cuts: Cuts, window: int) -> Floats:
+    """Give the record at every date, from running maxima."""
+    largest = np.fmax.accumulate(known)[cuts - 1]
+    if len(known) < window:
+        return largest * window
+    runs = np.fmax.accumulate(np.convolve(known, np.ones(window), "valid"))
+    ended = runs[np.maximum(cuts - window, 0)]
+    found: Floats = np.where((cuts < window) | np.isnan(ended), largest * window, ended)
+    return found

@@ -1,13 +1,16 @@
-"""Forecast: what a monthly series does after many cut dates, over levels and choices of columns."""
+"""Forecast: what a monthly series does after many cut dates, over levels and sets of columns."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waterbed.numerics.kernels import foresee, weigh
-from waterbed.numerics.structure import Choices, Laws, Structure
+from waterbed.numerics.kernels import Whitened, weigh, whiten
+from waterbed.numerics.sample import sample
+from waterbed.numerics.streams import stream
+from waterbed.numerics.structure import Choices, Structure
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,25 +20,25 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-_PARTS = 200
-
 
 class Forecast(NamedTuple):
     """What a series does after each cut, and which columns it takes.
 
     Parameters
     ----------
-    laws
-        The mixture at each cut.
+    paths
+        Equally likely paths, cuts by draws by months ahead.
     included
         Posterior probability of each column at each cut, cuts by columns.
     """
 
-    laws: Laws
+    paths: Floats
     included: Floats
 
 
-def forecast(table: Floats, cuts: Integers, steps: int, structure: Structure) -> Forecast:
+def forecast(
+    table: Floats, cuts: Integers, steps: int, structure: Structure, draws: int
+) -> Forecast:
     """Forecast a series from many cut dates in one pass for each level.
 
     Parameters
@@ -49,20 +52,22 @@ def forecast(table: Floats, cuts: Integers, steps: int, structure: Structure) ->
         How many months ahead, the first being the month after the last known one.
     structure
         What is believed before the data.
+    draws
+        How many paths.
 
     Returns
     -------
     Forecast
-        At each cut the 200 weightiest parts of the mixture; it uses nothing of the series after the
-        cut.
+        It uses nothing of the series after each cut, and its first months are the same however
+        many steps are asked for.
 
     Notes
     -----
     The level is integrated out by the Kalman filter, which whitens the series and the columns
     alike. Coefficients given the noise are normal and the noise's variance inverse gamma, so the
-    evidence of each level and model and the law of the months ahead are exact. With a memory below
-    1 every sum over past months fades, which lets season and volatility change without a law of
-    their own.
+    evidence of each level and set of columns is exact, and paths are drawn independently. With a
+    memory below 1 every sum over past months fades, which lets season and volatility change without
+    a law of their own.
 
     References
     ----------
@@ -70,17 +75,15 @@ def forecast(table: Floats, cuts: Integers, steps: int, structure: Structure) ->
     West and Harrison, Bayesian Forecasting and Dynamic Models, 1997, section 6.3 (discounting).
     George and McCulloch, Approaches for Bayesian Variable Selection, Statistica Sinica 7, 1997.
     """
-    evidence = weigh(table, cuts, structure)
-    weight = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-    weight /= weight.sum(axis=1, keepdims=True)
-    used = structure.choices.used[:, :-1]
-    included = weight.reshape(len(cuts), -1, len(used)).sum(axis=1) @ used
-    parts = np.argsort(-weight, axis=1, kind="stable")[:, :_PARTS]
-    kept = np.take_along_axis(weight, parts, axis=1)
-    kept /= kept.sum(axis=1, keepdims=True)
-    shape = (*parts.shape, steps)
-    blank = Laws(kept, np.empty(shape), np.empty((*shape, steps)), np.empty(len(cuts)))
-    return Forecast(foresee(table, cuts, structure, parts, blank), included)
+    whitened = _whitened(table, cuts, structure)
+    weight = _weights(weigh(whitened, structure))
+    paths = np.empty((len(cuts), draws, steps))
+    numbers = _normals(draws, table.shape[1], steps)
+    sample((table, cuts), whitened, structure, weight, numbers, paths)
+    optional = structure.choices.optional
+    shares = weight.reshape(len(cuts), -1, 2**optional).sum(axis=1) @ _sets(optional)
+    fixed = np.ones((len(cuts), table.shape[1] - 1 - optional))
+    return Forecast(paths, np.hstack([fixed, shares]))
 
 
 def structure_of(levels: Levels, prior: Prior, optional: int = 0, size: float = 2.0) -> Structure:
@@ -98,14 +101,54 @@ def structure_of(levels: Levels, prior: Prior, optional: int = 0, size: float = 
     Returns
     -------
     Structure
-        With all ``2 ** optional`` models; each optional column goes in with the same probability,
+        With all ``2 ** optional`` sets; each optional column goes in with the same probability,
         a half at most.
     """
-    fixed = len(prior.variance) - optional
-    sets = (np.arange(2**optional)[:, None] >> np.arange(optional)) & 1
-    used = np.ones((len(sets), fixed + optional + 1), dtype=np.bool_)
-    used[:, fixed:-1] = sets.astype(np.bool_)
     share = min(0.5, size / max(optional, 1))
-    chosen = sets.sum(axis=1)
+    chosen = _sets(optional).sum(axis=1)
     log_prior = chosen * np.log(share) + (optional - chosen) * np.log(1 - share)
-    return Structure(levels, prior, Choices(used, log_prior))
+    return Structure(levels, prior, Choices(optional, log_prior))
+
+
+def _sets(optional: int) -> Floats:
+    bits = (np.arange(2**optional)[:, None] >> np.arange(optional)) & 1
+    return bits.astype(np.float64)
+
+
+def _whitened(table: Floats, cuts: Integers, structure: Structure) -> Whitened:
+    levels, columns = len(structure.levels.decay), table.shape[1]
+    at = (levels, len(cuts))
+    blank = Whitened(
+        np.empty((*at, columns, columns)),
+        np.empty(at),
+        np.empty((*at, columns)),
+        np.empty(at),
+        np.empty(len(cuts)),
+    )
+    whiten(table, cuts, structure.levels, structure.prior.memory, blank)
+    return blank
+
+
+def _weights(evidence: Floats) -> Floats:
+    flat = evidence.reshape(len(evidence), -1)
+    weight: Floats = np.exp(flat - flat.max(axis=1, keepdims=True))
+    weight /= weight.sum(axis=1, keepdims=True)
+    return weight
+
+
+@lru_cache(maxsize=4)
+def _normals(draws: int, columns: int, steps: int) -> Floats:
+    """Take each number from a stream of its own, so that more of them change none.
+
+    Draws come in pairs that share the noise's variance and mirror each other in all else, each
+    column with mean square 1: medians and spreads then vary far less from stream to stream.
+    """
+    numbers = np.empty((draws, 1 + columns + 2 * steps))
+    pairs = (draws + 1) // 2
+    for place in range(numbers.shape[1]):
+        name = ("head", place) if place <= columns else ("ahead", place - columns - 1)
+        half = stream("paths", draws, *name).standard_normal(pairs)
+        half /= np.sqrt(np.mean(half**2))
+        mirrored = half if place == 0 else -half
+        numbers[:, place] = np.column_stack([half, mirrored]).ravel()[:draws]
+    return numbers

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from waterbed.numerics.compiled import compiled
-from waterbed.numerics.kernels import backward, cholesky, forward
+from waterbed.numerics.triangular import backward, cholesky, forward
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

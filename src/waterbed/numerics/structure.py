@@ -1,4 +1,4 @@
-"""Structure: what is believed of a monthly series before its data, and the laws that follow."""
+"""Structure: what is believed of a monthly series before its data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Flags = NDArray[np.bool_]
     Floats = NDArray[np.float64]
 
 
@@ -61,17 +60,18 @@ class Prior(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """Which columns go in: the models that are weighted against each other.
+    """Which sets of columns are weighted against each other.
 
     Parameters
     ----------
-    used
-        Models by columns, the series last and always used.
+    optional
+        How many of the last columns before the series may be left out.
     log_prior
-        Log prior weight of each model.
+        Log prior weight of each set; bit j of a set's number says whether the j-th optional column
+        is in it.
     """
 
-    used: Flags
+    optional: int
     log_prior: Floats
 
 
@@ -81,24 +81,3 @@ class Structure(NamedTuple):
     levels: Levels
     prior: Prior
     choices: Choices
-
-
-class Laws(NamedTuple):
-    """What a series does after each cut: a mixture of multivariate t laws.
-
-    Parameters
-    ----------
-    weight
-        Posterior weight, cuts by parts of the mixture.
-    mean
-        Cuts by parts by steps.
-    factor
-        Lower Cholesky factor of the scale matrix, cuts by parts by steps by steps.
-    freedom
-        Degrees of freedom at each cut.
-    """
-
-    weight: Floats
-    mean: Floats
-    factor: Floats
-    freedom: Floats
