@@ -202,13 +202,38 @@ def try_out(
         What was predicted, and how far off it was.
     """
     totals = predict(known, cuts, kept, options, donors)
-    window = int(kept.sum())
-    records = _records(known, cuts, window)
+    return totals, compare(known, cuts, totals, seen, options)
+
+
+def compare(
+    known: Floats, cuts: Cuts, totals: Totals, seen: Floats, options: EffectOptions
+) -> Placebos:
+    """Compare what was predicted after each date with what was counted.
+
+    Parameters
+    ----------
+    known
+        Counts, not a number where missing.
+    cuts
+        How many months are known at each date, rising.
+    totals
+        What was predicted.
+    seen
+        What was counted in the window after each.
+    options
+        The choices.
+
+    Returns
+    -------
+    Placebos
+        How far off the predictions were.
+    """
+    records = _records(known, cuts, totals.paths.shape[1])
     error, most = (
         (to_scale(counts, options.scale) - totals.median) / totals.spread
         for counts in (seen, seen + records)
     )
-    return totals, Placebos(cuts, error, totals.spread, most)
+    return Placebos(cuts, error, totals.spread, most)
 
 
 def counted_after(known: Floats, cuts: Cuts, kept: Flags) -> Floats:

@@ -149,3 +149,29 @@ def sample(
                     paths[index, one],
                 )
                 one += 1
+
+
+@compiled
+def picked_sums(paths: Floats, rows: Integers, places: Integers) -> Floats:
+    """Sum chosen months of every path after chosen cuts.
+
+    Parameters
+    ----------
+    paths
+        Cuts by draws by months.
+    rows
+        Which cuts.
+    places
+        Which months.
+
+    Returns
+    -------
+    numpy.ndarray
+        Chosen cuts by draws.
+    """
+    sums = np.zeros((rows.shape[0], paths.shape[1]))
+    for row in range(rows.shape[0]):
+        for one in range(paths.shape[1]):
+            for place in range(places.shape[0]):
+                sums[row, one] += paths[rows[row], one, places[place]]
+    return sums
