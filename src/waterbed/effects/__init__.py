@@ -7,7 +7,9 @@ from waterbed.effects.backtest import Trial, backtest
 from waterbed.effects.cost import CostSeries, cost_series, human_cost
 from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
 from waterbed.effects.displacement import DisplacementOptions, displacement
+from waterbed.effects.grid import Grid
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
+from waterbed.effects.multiverse import multiverse
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.panel import ABSENT, ALL, Absent, Panel, panel, panel_from
 from waterbed.effects.references import references
@@ -20,6 +22,7 @@ __all__ = [
     "CostSeries",
     "DisplacementOptions",
     "EffectOptions",
+    "Grid",
     "Monthly",
     "Panel",
     "Trial",
@@ -30,6 +33,7 @@ __all__ = [
     "human_cost",
     "monthly",
     "monthly_from",
+    "multiverse",
     "panel",
     "panel_from",
     "references",

@@ -192,8 +192,8 @@ def _chances(placebos: Placebos, window: int, span: int) -> Floats:
     ended = np.searchsorted(placebos.cuts, placebos.cuts - span, side="right")
     weight = log_prior + evidence[ended] / window
     weight = np.exp(weight - weight.max(axis=1, keepdims=True))
-    mixed: Floats = weight @ chance / weight.sum(axis=1, keepdims=True)
-    return mixed
+    above = weight @ chance / weight.sum(axis=1, keepdims=True)
+    return np.hstack([1.0 - above[:, :0:-1], above])
 
 
 def _log_density(error: Floats) -> Floats:
@@ -210,9 +210,9 @@ def _log_density(error: Floats) -> Floats:
 
 @cache
 def _grid() -> tuple[Floats, Floats]:
-    """Give the log prior of each scale and freedom, and its distribution at the points."""
+    """Give the log prior of each scale and freedom, and its distribution from no error upwards."""
     density = np.exp(_log_density(_POINTS)).T
     steps = np.diff(_POINTS) * (density[:, 1:] + density[:, :-1]) / 2
     chance = np.concatenate([np.zeros((len(density), 1)), steps.cumsum(axis=1)], axis=1)
     log_prior = np.tile(-0.5 * (np.log(_SCALES) / _PRIOR_WIDTH) ** 2, len(_FREEDOMS))
-    return log_prior, chance / chance[:, -1:]
+    return log_prior, (chance / chance[:, -1:])[:, len(_REACH) :]

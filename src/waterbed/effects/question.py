@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -161,14 +161,16 @@ def past_dates(known: Floats, kept: Flags) -> Cuts:
         How many months come before each, rising.
     """
     there = ~np.isnan(known)
-    return np.array(
-        [
-            cut
-            for cut in range(LEARNING_MONTHS, len(known) - len(kept) + 1)
-            if there[:cut].sum() >= LEARNING_MONTHS and there[cut : cut + len(kept)][kept].all()
-        ],
-        dtype=np.int64,
-    )
+    if len(known) < LEARNING_MONTHS + len(kept):
+        return np.empty(0, dtype=np.int64)
+    whole: Flags = np.asarray(_windows(there, kept).all(axis=1))
+    learnt = np.append(0, there.cumsum())[: len(whole)] >= LEARNING_MONTHS
+    return np.flatnonzero(whole & learnt)
+
+
+def _windows(values: NDArray[Any], kept: Flags) -> NDArray[Any]:
+    """Give the months kept after each cut, cuts by months."""
+    return np.lib.stride_tricks.sliding_window_view(values, len(kept))[:, kept]
 
 
 def try_out(
@@ -253,7 +255,10 @@ def counted_after(known: Floats, cuts: Cuts, kept: Flags) -> Floats:
     numpy.ndarray
         One count a date.
     """
-    return np.array([known[cut : cut + len(kept)][kept].sum() for cut in cuts])
+    if not len(cuts):
+        return np.empty(0)
+    counts: Floats = _windows(known, kept)[cuts].sum(axis=1)
+    return counts
 
 
 def record(known: Floats, window: int) -> float:

@@ -66,6 +66,7 @@ from waterbed.records.event import EVENT_KINDS, Allegation, Deaths, Event, Expec
 from waterbed.records.measure import MEASURES, Counts, Measure, measure_of, require_same_counts
 from waterbed.records.money import STAGES, Money, Stage
 from waterbed.records.monthly import Monthly, monthly, monthly_from
+from waterbed.records.multiverse import Branch, JointTest, Multiverse, Tally
 from waterbed.records.observation import (
     BOUNDS,
     MISSING,
@@ -115,6 +116,7 @@ __all__ = [
     "Base",
     "Bound",
     "Bounds",
+    "Branch",
     "Calibration",
     "Causal",
     "Cause",
@@ -146,6 +148,7 @@ __all__ = [
     "IncommensurableError",
     "Interval",
     "InvalidError",
+    "JointTest",
     "Judgement",
     "LeftOut",
     "Leg",
@@ -157,6 +160,7 @@ __all__ = [
     "Missing",
     "Money",
     "Monthly",
+    "Multiverse",
     "NotFoundError",
     "Note",
     "Observation",
@@ -190,6 +194,7 @@ __all__ = [
     "Statement",
     "Status",
     "StoreError",
+    "Tally",
     "Tiling",
     "Toll",
     "Verdict",
