@@ -29,6 +29,8 @@ ANSWERS = {
     "agreements": "2025-11-02",
     "timeline": "Events: ",
     "money": "7,400,000,000",
+    "effect": "Tried at",
+    "displace": "were averted",
     "doctor": "findings. Nothing was changed",
     "sql": "detections/western-balkan",
     "revisions": "1 past figures changed.",

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from waterbed.cli import checking, effects, guarantee, pulling, record, registry
+from waterbed.cli import checking, displacing, effects, guarantee, pulling, record, registry
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command()(record.revisions)
 app.command()(record.sql)
 app.command()(guarantee.bounds)
 app.command()(effects.effect)
+app.command()(displacing.displace)
 app.command()(registry.timeline)
 app.command()(registry.agreements)
 app.command()(registry.who)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from waterbed.records import Event
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from waterbed.records import Effect, Event, HumanCost
+    from waterbed.records import Effect, HumanCost
     from waterbed.store import Store
 
 
 def with_context(
-    found: Effect, event: Event, routes: Collection[str], store: Store, as_of: dt.date | None
+    found: Effect,
+    event: Event | dt.date,
+    routes: Collection[str],
+    store: Store,
+    as_of: dt.date | None,
 ) -> Effect:
     """Put beside an effect its rivals, and deaths and returns on its routes.
 
@@ -23,7 +29,7 @@ def with_context(
     found
         The effect.
     event
-        The event.
+        The event, or when it began.
     routes
         Ids of the routes that the series is about.
     store
@@ -43,13 +49,13 @@ def with_context(
     )
 
 
-def rivals_of(event: Event, routes: Collection[str], end: dt.date) -> tuple[Event, ...]:
+def rivals_of(event: Event | dt.date, routes: Collection[str], end: dt.date) -> tuple[Event, ...]:
     """List what else was expected to change crossings on some routes, from an event's month on.
 
     Parameters
     ----------
     event
-        The event, which is left out.
+        The event, which is left out; or a day.
     routes
         Ids of the routes.
     end
@@ -62,8 +68,12 @@ def rivals_of(event: Event, routes: Collection[str], end: dt.date) -> tuple[Even
     """
     from waterbed.register import rivals
 
-    first = event.start.first.replace(day=1)
-    listed = {one.id: one for route in routes for one in rivals(route, first, end, but=[event.id])}
+    if isinstance(event, Event):
+        first, but = event.start.first, [event.id]
+    else:
+        first, but = event, []
+    start = first.replace(day=1)
+    listed = {one.id: one for route in routes for one in rivals(route, start, end, but=but)}
     return tuple(sorted(listed.values(), key=lambda one: (one.start.first, one.id)))
 
 

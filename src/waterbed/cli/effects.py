@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from waterbed.cli.beside import routes_of, with_context
+from waterbed.cli.displacing import event_of, split
 from waterbed.cli.options import (
     AsJson,
     AsOf,
     Home,
-    Output,
+    Picture,
     Source,
-    answer,
+    Start,
+    TableFile,
+    answer_estimate,
     open_store,
     read_day,
     require_series,
-    write,
 )
-from waterbed.records import InvalidError, NotFoundError
+from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
-    from waterbed.records import Event, Series
+    from waterbed.effects import EffectOptions
+    from waterbed.records import Effect, Series
 
-Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
-EventId = Annotated[str, typer.Option("--event", help="Id of an event of `waterbed timeline`.")]
-Months = Annotated[int, typer.Option("--window-months", help="Months in the window.")]
+Key = Annotated[str | None, typer.Argument(help="A series key, as `waterbed series` lists them.")]
+EventId = Annotated[
+    str | None, typer.Option("--event", help="Id of an event of `waterbed timeline`.")
+]
+Months = Annotated[int, typer.Option("--window-months", "--months", help="Months in the window.")]
 Donors = Annotated[
     list[str] | None,
     typer.Option(
@@ -41,50 +46,109 @@ Donors = Annotated[
     ),
 ]
 Gap = Annotated[int, typer.Option("--gap-months", help="Months left out before the window.")]
+Column = Annotated[str | None, typer.Option("--column", help="With --table: the series in it.")]
+Controls = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--controls", metavar="A,B", help="With --table: other series in it that help to foresee."
+    ),
+]
 
 
 def effect(
-    key: Key,
-    event: EventId,
+    key: Key = None,
+    event: EventId = None,
+    start: Start = None,
+    table: TableFile = None,
+    column: Column = None,
+    controls: Controls = None,
     source: Source = None,
     window_months: Months = 6,
     gap_months: Gap = 0,
     donor: Donors = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
-    output: Output = None,
+    output: Picture = None,
     home: Home = None,
 ) -> None:
     """Say how many more or fewer came after an event than expected without a break."""
-    from waterbed import effects, report
+    from waterbed import effects
 
-    told = _event(event)
     options = effects.EffectOptions(window_months=window_months, gap_months=gap_months)
-    day = read_day(as_of, "--as-of")
-    series, others = _series(key, source, day, home)
-    donors = [_series(one, series.source, day, home)[0] for one in donor or ()]
-    found = effects.effect(series, told, donors=donors, options=options)
-    routes = routes_of(found.key) or list(told.routes)
-    found = with_context(found, told, routes, open_store(home), day)
-    published = effects.references(event)
-    table = report.effect_table(found, published)
-    if output is not None and output.suffix == ".svg":
-        from waterbed.report.effect_chart import effect_svg
+    day, begun = read_day(as_of, "--as-of"), read_day(start, "--start")
+    asked = _Asked(key, event, begun, source, tuple(split(donor)), day)
+    if table is not None:
+        from waterbed.cli.own import effect_table
 
-        write(output, {".svg": lambda: effect_svg(found)})
+        asked.refuse_record_options()
+        found = effect_table(table, begun, column, split(controls), options)
+        answer_estimate(found, (), as_json=as_json, output=output)
         return
-    record = {"effect": found, "references": published}
-    noted = replace(table, notes=table.notes + others)
-    answer(noted, record, as_json=as_json, output=output)
+    asked.refuse_table_options({"--column": column, "--controls": controls})
+    found, others = _from_record(asked, home, options)
+    references = effects.references(found.event) if found.event else ()
+    answer_estimate(found, references, as_json=as_json, output=output, notes=others)
 
 
-def _event(name: str) -> Event:
-    from waterbed.register import load
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command line asks of the record."""
 
-    events = load.events()
-    if name not in events:
-        raise NotFoundError.among("event", name, events, "waterbed timeline")
-    return events[name]
+    key: str | None
+    event: str | None
+    start: dt.date | None
+    source: str | None
+    donors: tuple[str, ...]
+    as_of: dt.date | None
+
+    def refuse_record_options(self) -> None:
+        given = {
+            "KEY": self.key,
+            "--event": self.event,
+            "--source": self.source,
+            "--donor": self.donors or None,
+            "--as-of": self.as_of,
+        }
+        wrong = [name for name, value in given.items() if value is not None]
+        if wrong:
+            raise InvalidError(
+                f"{', '.join(wrong)} with --table: these ask the record. Leave them out, or "
+                "--table; with --table, give --column, --start and --controls."
+            )
+
+    def refuse_table_options(self, given: dict[str, object]) -> None:
+        wrong = [name for name, value in given.items() if value]
+        if wrong:
+            raise InvalidError(
+                f"{', '.join(wrong)} without --table: these ask your own table. Name it with "
+                "--table FILE, or leave them out."
+            )
+        if self.key is None:
+            raise InvalidError(
+                "name a series of the record (`waterbed series` lists them), or your own table "
+                "with --table FILE."
+            )
+        if (self.event is None) == (self.start is None):
+            raise InvalidError(
+                "give either --event, an id that `waterbed timeline` lists, or --start with a "
+                f"date; got --event {self.event}, --start {self.start}."
+            )
+
+
+def _from_record(
+    asked: _Asked, home: Path | None, options: EffectOptions
+) -> tuple[Effect, tuple[str, ...]]:
+    from waterbed import effects
+
+    told = event_of(asked.event) if asked.event else None
+    when = told or asked.start
+    if when is None or asked.key is None:
+        raise InvalidError("give a series, and --event or --start.")
+    series, others = _series(asked.key, asked.source, asked.as_of, home)
+    donors = [_series(one, series.source, asked.as_of, home)[0] for one in asked.donors]
+    found = effects.effect(series, when, donors=donors, options=options)
+    routes = routes_of(found.key) or list(told.routes if told else ())
+    return with_context(found, when, routes, open_store(home), asked.as_of), others
 
 
 def _series(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,8 +15,9 @@ from waterbed.records import InvalidError, NotFoundError, parse_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from waterbed.records import Displacement, Effect, Reference
     from waterbed.report import Table
     from waterbed.store import Store
 
@@ -30,6 +32,16 @@ AsOf = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="Write to a file: .csv or .json.")
+]
+Picture = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", help="Write to a file: .html, .svg, .png, .csv or .json."),
+]
+TableFile = Annotated[
+    Path | None, typer.Option("--table", metavar="FILE", help="Your own table: .csv or .parquet.")
+]
+Start = Annotated[
+    str | None, typer.Option("--start", metavar="DATE", help="When it began, instead of --event.")
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")]
@@ -147,7 +159,61 @@ def answer(
     write(output, {".csv": csv, ".json": json})
 
 
-def write(output: Path, forms: Mapping[str, Callable[[], str]]) -> None:
+def answer_estimate(
+    found: Effect | Displacement,
+    references: Sequence[Reference],
+    *,
+    as_json: bool,
+    output: Path | None,
+    notes: tuple[str, ...] = (),
+) -> None:
+    """Print an effect or a displacement, or write it to a file in the form of its suffix.
+
+    Parameters
+    ----------
+    found
+        The estimate.
+    references
+        What published studies found about the same event.
+    as_json
+        Whether to print JSON.
+    output
+        The file to write, None to print.
+    notes
+        Further sentences under the table.
+
+    Raises
+    ------
+    InvalidError
+        Where there is no form for the suffix, or nothing to draw.
+    """
+    from waterbed import report
+
+    table = report.table(found, references)
+    table = replace(table, notes=table.notes + notes)
+
+    def fields() -> str:
+        return report.as_json(report.estimate_fields(found, references))
+
+    if output is None:
+        if as_json:
+            sys.stdout.write(fields())
+        else:
+            _print(table)
+        return
+    write(
+        output,
+        {
+            ".html": lambda: report.estimate_page(found, table),
+            ".svg": lambda: report.as_svg(report.chart(found)),
+            ".png": lambda: report.as_png(report.chart(found)),
+            ".csv": lambda: report.as_csv(table),
+            ".json": fields,
+        },
+    )
+
+
+def write(output: Path, forms: Mapping[str, Callable[[], str | bytes]]) -> None:
     """Write an answer to a file in the form that its suffix asks for.
 
     Parameters
@@ -171,7 +237,8 @@ def write(output: Path, forms: Mapping[str, Callable[[], str]]) -> None:
     if not fitting:
         possible = ", ".join(forms)
         raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write one of {possible}.")
-    content = forms[max(fitting, key=len)]().encode()
+    made = forms[max(fitting, key=len)]()
+    content = made.encode() if isinstance(made, str) else made
     target = output.resolve()
     _refuse_store(target)
     try:

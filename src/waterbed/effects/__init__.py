@@ -4,15 +4,17 @@ Records or arrays in, records out; the store is never opened.
 """
 
 from waterbed.effects.backtest import Trial, backtest
+from waterbed.effects.corridors import corridor_notes, route_around, routes_of
 from waterbed.effects.cost import CostSeries, cost_series, human_cost
 from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
 from waterbed.effects.displacement import DisplacementOptions, displacement
-from waterbed.effects.grid import Grid
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
-from waterbed.effects.multiverse import multiverse
 from waterbed.effects.options import EffectOptions
+from waterbed.effects.own import displacement_of_table, effect_of_table
 from waterbed.effects.panel import ABSENT, ALL, Absent, Panel, panel, panel_from
+from waterbed.effects.recorded import first_month, recorded_panel
 from waterbed.effects.references import references
+from waterbed.effects.table import read_monthly, read_panel
 
 __all__ = [
     "ABSENT",
@@ -22,19 +24,26 @@ __all__ = [
     "CostSeries",
     "DisplacementOptions",
     "EffectOptions",
-    "Grid",
     "Monthly",
     "Panel",
     "Trial",
     "backtest",
+    "corridor_notes",
     "cost_series",
     "displacement",
+    "displacement_of_table",
     "effect",
+    "effect_of_table",
+    "first_month",
     "human_cost",
     "monthly",
     "monthly_from",
-    "multiverse",
     "panel",
     "panel_from",
+    "read_monthly",
+    "read_panel",
+    "recorded_panel",
     "references",
+    "route_around",
+    "routes_of",
 ]

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from waterbed.report.actors import actor_table, actors_table, place_table, standing_table
 from waterbed.report.bounds import bounds_table, conflict_table, figure_in_words
 from waterbed.report.cost import cost_sentence
+from waterbed.report.displacement import displacement_sentence, displacement_table
 from waterbed.report.effect import calibration_sentence, effect_sentence, effect_table
+from waterbed.report.estimates import displacement_fields, effect_fields, estimate_fields
 from waterbed.report.figures import (
     key_table,
     later_notes,
@@ -30,15 +32,16 @@ from waterbed.report.flat import (
 from waterbed.report.plain import as_json
 from waterbed.report.register import agreement_table, money_table, timeline_table
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
+from waterbed.report.verbs import chart, sentence, table  # after the module of that name
 from waterbed.report.words import day, window
 
 if TYPE_CHECKING:
     from waterbed.report.article import article_schema, article_text
-    from waterbed.report.chart import as_png, as_svg, diversion_chart, reading_chart
     from waterbed.report.checked import checked_table, checked_text
+    from waterbed.report.estimate_html import estimate_page
     from waterbed.report.exports import as_schema, claim_review, web_annotations
     from waterbed.report.page import as_page
-    from waterbed.report.phrases import sentence
+    from waterbed.report.verdict_chart import as_png, as_svg, diversion_chart, reading_chart
 
 __all__ = [
     "Cell",
@@ -59,6 +62,7 @@ __all__ = [
     "bounds_rows",
     "bounds_table",
     "calibration_sentence",
+    "chart",
     "checked_table",
     "checked_text",
     "claim_review",
@@ -66,9 +70,15 @@ __all__ = [
     "conflict_table",
     "cost_sentence",
     "day",
+    "displacement_fields",
+    "displacement_sentence",
+    "displacement_table",
     "diversion_chart",
+    "effect_fields",
     "effect_sentence",
     "effect_table",
+    "estimate_fields",
+    "estimate_page",
     "figure_in_words",
     "finding_table",
     "frame_rows",
@@ -83,6 +93,7 @@ __all__ = [
     "series_table",
     "sourced_rows",
     "standing_table",
+    "table",
     "timeline_table",
     "web_annotations",
     "window",
@@ -94,17 +105,17 @@ __all__ = [
 _LATER = {
     "article_schema": "article",
     "article_text": "article",
-    "as_png": "chart",
-    "as_svg": "chart",
-    "diversion_chart": "chart",
-    "reading_chart": "chart",
+    "as_png": "verdict_chart",
+    "as_svg": "verdict_chart",
+    "diversion_chart": "verdict_chart",
+    "reading_chart": "verdict_chart",
     "checked_table": "checked",
     "checked_text": "checked",
     "as_schema": "exports",
     "claim_review": "exports",
     "web_annotations": "exports",
     "as_page": "page",
-    "sentence": "phrases",
+    "estimate_page": "estimate_html",
 }
 
 

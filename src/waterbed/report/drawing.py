@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Spec = dict[str, Any]
 
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
+SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _WIDTH = 350
 _MARGIN = {"left": 12, "right": 12, "top": 12, "bottom": 44}
 _LINE = 14
@@ -39,7 +39,7 @@ _SHAPES: dict[Fit, str] = {
     "contradicted": "square",
     "undecided": "triangle-up",
 }
-_CONFIG: Spec = {
+CONFIG: Spec = {
     "font": _FONT,
     "aria": False,
     "background": "white",
@@ -132,14 +132,14 @@ def draw(rows: Sequence[Row], line: Row | None, *, title: str, description: str)
     y["scale"] |= {"range": [0, height]}
     layers = [*_strips(placed, line, x, y), *_marks(placed, domain, x, y), *_labels(placed, y)]
     return {
-        "$schema": _SCHEMA,
+        "$schema": SCHEMA,
         "description": description,
         "width": _WIDTH,
         "height": height,
         "padding": _MARGIN,
         "autosize": {"type": "none"},
         "layer": layers,
-        "config": _CONFIG,
+        "config": CONFIG,
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-from waterbed.records import measure_of
+from waterbed.records import MEASURES
+from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import window
@@ -14,7 +15,7 @@ from waterbed.store import publisher_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waterbed.records import Calibration, Effect, Estimate, Event, Reference
+    from waterbed.records import Calibration, Effect, Estimate, Reference
 
 _DIGITS = 3
 
@@ -83,9 +84,14 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
     by = f", {publisher_of(effect.source)}" if effect.source else ""
     title = f"{effect.key or 'series'}{by}{named}, {window(effect.start, effect.end)}"
     columns = ("", "counted", "expected", "at least", "at most", "change")
-    notes = [effect_sentence(effect), *_measured(effect), _choices(effect), _rivals(effect)]
+    notes = [
+        effect_sentence(effect),
+        *_measured(effect),
+        _choices(effect),
+        rivals_in_words(effect.rivals),
+    ]
     notes += [cost_sentence(one) for one in effect.costs]
-    notes += [_reference(one) for one in references]
+    notes += [reference_in_words(one) for one in references]
     if effect.event and not references:
         notes.append(f"No published estimate of {effect.event} is known to this record.")
     return Table(title, columns, tuple(_rows(effect)), tuple(filter(None, notes)))
@@ -112,8 +118,25 @@ def about(count: float) -> str:
 def _counted(effect: Effect) -> str:
     if effect.observed is None:
         return f"{window(effect.start, effect.end)}: nothing counted."
-    unit = measure_of(effect.key).counts if "/" in effect.key else "counted"
+    unit = unit_of(effect.key) or "counted"
     return f"{window(effect.start, effect.end)}: {as_text(effect.observed)} {unit}."
+
+
+def unit_of(key: str) -> str:
+    """Say what a series counts.
+
+    Parameters
+    ----------
+    key
+        Its key, or the name of a column of a user's own.
+
+    Returns
+    -------
+    str
+        ``"persons"``; empty where the name is of no measure.
+    """
+    measure = MEASURES.get(key.partition("/")[0]) if "/" in key else None
+    return measure.counts if measure else ""
 
 
 def _difference(change: Estimate) -> str:
@@ -189,22 +212,4 @@ def _choices(effect: Effect) -> str:
     return (
         f"{one.months_before} months before, {one.window_months} in the window{gap}{masked}; "
         f"{one.scale} scale, {one.level} level, {season}, memory {one.memory:g}.{helped}"
-    )
-
-
-def _rivals(effect: Effect) -> str:
-    if not effect.rivals:
-        return ""
-    listed = "; ".join(_event(one) for one in effect.rivals)
-    return f"Expected to change crossings here in the same months, and not separated: {listed}."
-
-
-def _event(event: Event) -> str:
-    return f"{event.start}, {event.title}"
-
-
-def _reference(one: Reference) -> str:
-    return (
-        f"Published: {one.study}: {one.value}. Measured: {one.definition}. "
-        f"Why ours differs: {one.differs}. {one.url}"
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waterbed.records import InvalidError, measure_of
+from waterbed.records import InvalidError
 from waterbed.report.drawing import Spec, svg
-from waterbed.report.effect import effect_sentence
+from waterbed.report.effect import effect_sentence, unit_of
 from waterbed.report.harmless import harmless
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def effect_drawing(effect: Effect) -> Spec:
             path.months, path.observed, path.expected, path.low, path.high, strict=True
         )
     ]
-    unit = measure_of(effect.key).counts if "/" in effect.key else "count"
+    unit = unit_of(effect.key) or "count"
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": harmless(effect_sentence(effect)),

@@ -12,11 +12,11 @@ from waterbed.check.rate import RULE
 from waterbed.check.words import amount, counted, country_name, days_of
 from waterbed.records import InvalidError
 from waterbed.report import footnotes, phrases, quote, words
-from waterbed.report.chart import diversion_drawing, reading_drawing
 from waterbed.report.drawing import svg
 from waterbed.report.harmless import harmless, is_web_address
 from waterbed.report.marks import Passage, marked
 from waterbed.report.ratings import FITS, RATED, look_of, tally
+from waterbed.report.verdict_chart import diversion_drawing, reading_drawing
 from waterbed.store import publisher_of
 
 if TYPE_CHECKING:

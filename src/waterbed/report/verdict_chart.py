@@ -74,13 +74,13 @@ def diversion_chart(diversion: Diversion) -> alt.LayerChart:
     return _chart(diversion_drawing(diversion))
 
 
-def as_svg(chart: alt.LayerChart) -> str:
+def as_svg(chart: alt.LayerChart | alt.VConcatChart) -> str:
     """Write a chart as SVG. Needs no network and no browser.
 
     Parameters
     ----------
     chart
-        A chart of this module.
+        A chart of this package.
 
     Returns
     -------
@@ -90,13 +90,13 @@ def as_svg(chart: alt.LayerChart) -> str:
     return svg(chart.to_dict())
 
 
-def as_png(chart: alt.LayerChart) -> bytes:
+def as_png(chart: alt.LayerChart | alt.VConcatChart) -> bytes:
     """Write a chart as PNG, with two dots to a pixel of the SVG.
 
     Parameters
     ----------
     chart
-        A chart of this module.
+        A chart of this package.
 
     Returns
     -------

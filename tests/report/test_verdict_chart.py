@@ -6,8 +6,8 @@ import pytest
 
 from waterbed.records import Interval, InvalidError
 from waterbed.report import as_png, as_svg, diversion_chart, phrases, reading_chart
-from waterbed.report.chart import diversion_drawing, reading_drawing
 from waterbed.report.drawing import svg
+from waterbed.report.verdict_chart import diversion_drawing, reading_drawing
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -1,0 +1,210 @@
+"""The verb that says whether people came another way: displace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waterbed.cli.beside import costs_of, rivals_of
+from waterbed.cli.options import (
+    AsJson,
+    AsOf,
+    Home,
+    Picture,
+    Source,
+    Start,
+    TableFile,
+    answer_estimate,
+    open_store,
+    read_day,
+)
+from waterbed.records import InvalidError, NotFoundError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from waterbed.effects import DisplacementOptions, Panel
+    from waterbed.records import Displacement, Event
+    from waterbed.store import Store
+
+EventId = Annotated[
+    str | None, typer.Option("--event", help="Id of an event of `waterbed timeline`.")
+]
+Own = Annotated[
+    str | None,
+    typer.Option("--own", help="The route of the event; without it, the one that it names."),
+]
+To = Annotated[
+    list[str] | None,
+    typer.Option("--to", metavar="ROUTE,…", help="Routes to which people may have turned."),
+]
+Months = Annotated[int, typer.Option("--months", help="Months in the window.")]
+Gap = Annotated[int, typer.Option("--gap-months", help="Months left out before the window.")]
+Without = Annotated[
+    list[str] | None,
+    typer.Option("--without", metavar="NAT,…", help="Nationalities to leave out."),
+]
+
+
+def displace(
+    event: EventId = None,
+    own: Own = None,
+    to: To = None,
+    start: Start = None,
+    table: TableFile = None,
+    months: Months = 6,
+    gap_months: Gap = 0,
+    without: Without = None,
+    source: Source = None,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Picture = None,
+    home: Home = None,
+) -> None:
+    """Say what was averted on one route, what came in excess on others, and which share that is."""
+    from waterbed import effects
+
+    day, begun = read_day(as_of, "--as-of"), read_day(start, "--start")
+    left = tuple(split(without))
+    options = effects.DisplacementOptions(months, gap_months, without=left)
+    asked = _Asked(event, begun, own, tuple(split(to)), source, day)
+    if table is not None:
+        from waterbed.cli.own import displacement_table
+
+        _refuse_record_options(asked)
+        found = displacement_table(table, begun, own, asked.to, options)
+        answer_estimate(found, (), as_json=as_json, output=output)
+        return
+    found = _from_record(asked, open_store(home), options)
+    references = effects.references(found.event) if found.event else ()
+    answer_estimate(found, references, as_json=as_json, output=output)
+
+
+def split(words: Sequence[str] | None) -> list[str]:
+    """Take options that were given several times, with commas, or both, apart.
+
+    Parameters
+    ----------
+    words
+        What was given, None for nothing.
+
+    Returns
+    -------
+    list of str
+        In their order, each once.
+    """
+    parts = (part.strip() for word in words or () for part in word.split(","))
+    return [*dict.fromkeys(filter(None, parts))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the command line asks for."""
+
+    event: str | None
+    start: dt.date | None
+    own: str | None
+    to: tuple[str, ...]
+    source: str | None
+    as_of: dt.date | None
+
+
+def _refuse_record_options(asked: _Asked) -> None:
+    given = {"--event": asked.event, "--source": asked.source, "--as-of": asked.as_of}
+    wrong = [name for name, value in given.items() if value is not None]
+    if wrong:
+        raise InvalidError(
+            f"{', '.join(wrong)} with --table: these ask the record. Leave them out, or --table; "
+            "with --table, give --start and --own."
+        )
+
+
+def _from_record(asked: _Asked, store: Store, options: DisplacementOptions) -> Displacement:
+    from waterbed import effects
+
+    told, own, to = _routes(asked)
+    when = told or asked.start
+    if when is None or (told and asked.start):
+        raise InvalidError(
+            "give either --event, an id that `waterbed timeline` lists, or --start with a date, "
+            f"and not both; got --event {asked.event}, --start {asked.start}."
+        )
+    panel = _panel(store, (own, *to), when, asked, options)
+    found = effects.displacement(panel, own, to, when, options=options)
+    routes = (own, *to)
+    receiving = (
+        replace(one, corridors=one.corridors or effects.corridor_notes(own, one.excess.key))
+        for one in found.receiving
+    )
+    return replace(
+        found,
+        receiving=tuple(receiving),
+        rivals=rivals_of(when, routes, found.end),
+        costs=costs_of(routes, store, (found.start, found.end), asked.as_of),
+    )
+
+
+def _routes(asked: _Asked) -> tuple[Event | None, str, tuple[str, ...]]:
+    """Give the event, and the routes: those asked for, else those that it names."""
+    from waterbed import effects
+
+    told = event_of(asked.event) if asked.event else None
+    own = effects.route_around(asked.own) if asked.own else ""
+    to = tuple(dict.fromkeys(map(effects.route_around, asked.to)))
+    if told and not (own and to):
+        named = effects.routes_of(told, own=own)
+        own, to = named[0], to or named[1]
+    if not own or not to:
+        raise InvalidError(
+            "with --start, name the route of the event with --own and those to which people may "
+            "have turned with --to; with --event, the register names them."
+        )
+    return told, own, to
+
+
+def event_of(name: str) -> Event:
+    """Find an event of the register.
+
+    Parameters
+    ----------
+    name
+        Its id.
+
+    Returns
+    -------
+    Event
+        The event.
+
+    Raises
+    ------
+    NotFoundError
+        Where there is none; the nearest are named.
+    """
+    from waterbed.register import load
+
+    events = load.events()
+    if name not in events:
+        raise NotFoundError.among("event", name, events, "waterbed timeline")
+    return events[name]
+
+
+def _panel(
+    store: Store,
+    routes: tuple[str, ...],
+    when: Event | dt.date,
+    asked: _Asked,
+    options: DisplacementOptions,
+) -> Panel:
+    from waterbed import effects
+
+    rows = store.rows("detections/*", asked.source or "frontex", asked.as_of)
+    if rows.is_empty():
+        raise InvalidError(
+            f"nothing was known of detections from {asked.source or 'frontex'} on {asked.as_of}. "
+            "Choose a later --as-of, or another --source."
+        )
+    begun = effects.first_month(when)
+    return effects.recorded_panel(rows, routes, begun, options=options, as_of=asked.as_of)

@@ -1,0 +1,340 @@
+"""A displacement in words and as a table: what could be told first, the share last, never alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waterbed.register import load
+from waterbed.report.context import reference_in_words, rivals_in_words
+from waterbed.report.cost import cost_sentence
+from waterbed.report.effect import about
+from waterbed.report.table import Cell, Table, as_text
+from waterbed.report.words import window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from waterbed.records import (
+        Detectability,
+        Displacement,
+        Flow,
+        LeftOut,
+        Measured,
+        Receiving,
+        Reference,
+        ShareSet,
+    )
+
+_COLUMNS = (
+    *("", "counted", "expected", "averted or excess", "at least", "at most"),
+    *("as far out by chance", "share", "from", "to"),
+)
+_FEW = 12
+_DIGITS = 3
+_SMALL = 0.1
+_ERRS = {
+    "low": "more often below the true share than above it",
+    "high": "more often above the true share than below it",
+    "neither": "to neither side more than promised",
+}
+
+
+def displacement_sentence(found: Displacement) -> str:
+    """Say what could be told, what was averted, what others received, and which share that can be.
+
+    Parameters
+    ----------
+    found
+        Any displacement.
+
+    Returns
+    -------
+    str
+        In this order; an excess never without how often past dates were as far out. Not that the
+        event is why.
+    """
+    return " ".join([f"{window(found.start, found.end)}.", *_sentences(found)])
+
+
+def displacement_table(found: Displacement, references: Sequence[Reference] = ()) -> Table:
+    """Set out a displacement: the own route, then each receiving route with its share.
+
+    Parameters
+    ----------
+    found
+        Any displacement.
+    references
+        What published studies found about the same event.
+
+    Returns
+    -------
+    Table
+        A row for each route; the notes carry the sentences, the calibration, what the routes cannot
+        separate, rivals, deaths and returns, the choices and the published values.
+    """
+    named = f" after {found.event}" if found.event else ""
+    others = ", ".join(route_name(one.excess.key) for one in found.receiving)
+    title = (
+        f"Displacement{named}: {route_name(found.averted.key)} to {others}, "
+        f"{window(found.start, found.end)}"
+    )
+    notes = [*_sentences(found), *_measured(found), *_corridors(found)]
+    notes += [_choices(found), *_cautions(found), rivals_in_words(found.rivals)]
+    notes += [cost_sentence(one) for one in found.costs]
+    notes += [reference_in_words(one) for one in references]
+    if found.event and not references:
+        notes.append(f"No published estimate of {found.event} is known to this record.")
+    return Table(title, _COLUMNS, tuple(_rows(found)), tuple(filter(None, notes)))
+
+
+def route_name(key: str) -> str:
+    """Name a route.
+
+    Parameters
+    ----------
+    key
+        Id of a route of the register, or any other name.
+
+    Returns
+    -------
+    str
+        Its title, else the name itself.
+    """
+    routes = load.routes()
+    return routes[key].title if key in routes else key
+
+
+def percent(share: float) -> str:
+    """Write a share in percent.
+
+    Parameters
+    ----------
+    share
+        0 for none, 1 for all.
+
+    Returns
+    -------
+    str
+        ``"12 %"``, ``"−4 %"``, and below a tenth one more digit: ``"2.3 %"``.
+    """
+    hundred = 100 * share
+    text = f"{abs(hundred):.0f}" if abs(share) >= _SMALL else f"{abs(hundred):.1f}"
+    sign = "−" if hundred < 0 and float(text) else ""
+    return f"{sign}{text.removesuffix('.0')} %"
+
+
+def _sentences(found: Displacement) -> list[str]:
+    could = [_could_be_told(one) for one in found.receiving]
+    if found.averted.difference is None:
+        return [*could, f"There is no telling what was averted: {_listed(found.because)}."]
+    lines = [*could, _averted(found.averted, found.nominal)]
+    for one in found.receiving:
+        lines += [f"{_excess(one.excess, found.nominal)} {_share(one, found.nominal)}"]
+    return [*lines, "That the event is why is not shown."]
+
+
+def _could_be_told(one: Receiving) -> str:
+    name = route_name(one.excess.key)
+    if one.detectability is None:
+        return f"How often a share that went to {name} can be told was not measured."
+    return f"Before the estimate: {_detectability(one.detectability, name)}"
+
+
+def _detectability(found: Detectability, name: str) -> str:
+    return (
+        f"of {found.panels} panels alike ({found.about}), a share that went to {name} could be "
+        f"told in {found.chance:.0%}."
+    )
+
+
+def _averted(flow: Flow, nominal: float) -> str:
+    return f"{route_name(flow.key)}: {_against(flow)}, {_apart(flow, nominal, averted=True)}"
+
+
+def _excess(flow: Flow, nominal: float) -> str:
+    name = route_name(flow.key)
+    if flow.difference is None:
+        return f"{name}: there is no telling what came in excess."
+    return f"{name}: {_against(flow)}, {_apart(flow, nominal, averted=False)}"
+
+
+def _against(flow: Flow) -> str:
+    due = flow.expected.point if flow.expected else 0.0
+    return f"{as_text(flow.observed)} were counted where about {about(due)} were to be expected"
+
+
+def _apart(flow: Flow, nominal: float, *, averted: bool) -> str:
+    """Say how far counted and expected lie apart, and how often they do without an event."""
+    point = flow.difference.point if flow.difference else 0.0
+    size = f"about {about(abs(point))}"
+    if averted:
+        said = f"so that {size} were averted" if point >= 0 else f"so that {size} more came"
+    else:
+        said = f"an excess of {size}" if point >= 0 else f"{size} fewer than that"
+    rate = "an unknown part" if flow.as_extreme is None else f"{flow.as_extreme:.0%}"
+    return (
+        f"{said} ({_interval(flow, nominal, averted=averted)}); without "
+        f"the event {rate} of {flow.placebos} past dates were as far out."
+    )
+
+
+def _interval(flow: Flow, nominal: float, *, averted: bool) -> str:
+    low, high = quoted(flow, averted=averted)
+    if low is not None and high is not None:
+        return f"{nominal:.0%} interval {signed(low)} to {signed(high)}"
+    most = f"more than the {as_text(flow.most)} that ever came in as many months"
+    if low is not None:
+        return f"{nominal:.0%} interval from {signed(low)}; its upper end would need {most}"
+    return f"{nominal:.0%} interval up to {signed(high or 0.0)}; its lower end would need {most}"
+
+
+def quoted(flow: Flow, *, averted: bool) -> tuple[float | None, float | None]:
+    """Give the ends of a difference that may be quoted.
+
+    Parameters
+    ----------
+    flow
+        A flow.
+    averted
+        Whether it is the own route, where the difference is expected less counted.
+
+    Returns
+    -------
+    tuple
+        Low and high; None for the end at which more would have been expected than ever came.
+    """
+    if flow.difference is None:
+        return None, None
+    low, high = flow.difference.low, flow.difference.high
+    if not flow.implausible:
+        return low, high
+    return (low, None) if averted else (None, high)
+
+
+def signed(count: float) -> str:
+    """Write an estimated count with a real minus.
+
+    Parameters
+    ----------
+    count
+        Any number.
+
+    Returns
+    -------
+    str
+        ``"−1,230"``.
+    """
+    return about(count).replace("-", "−")
+
+
+def _share(one: Receiving, nominal: float) -> str:
+    name, share = route_name(one.excess.key), one.share
+    if share.standing == "not identified":
+        return f"The share that went to {name} is not identified: {_listed(share.because)}."
+    low, high = percent(share.low or 0.0), percent(share.high or 0.0)
+    if share.standing == "uninformative":
+        return (
+            f"The share that went to {name} cannot be told: nothing from {low} to {high} is "
+            f"ruled out, neither none nor all of it ({held_in_words(one.measured, nominal)})."
+        )
+    return (
+        f"The share of the averted that went to {name} is between {low} and {high}, about "
+        f"{percent(share.point or 0.0)} ({held_in_words(one.measured, nominal)})."
+    )
+
+
+def held_in_words(measured: Sequence[Measured], nominal: float) -> str:
+    """Say how often sets that rule something out hold the true share.
+
+    Parameters
+    ----------
+    measured
+        How such sets did, the nearest to this pair last.
+    nominal
+        What they promise.
+
+    Returns
+    -------
+    str
+        ``"nominal 90 %, measured 85 %; errs …"``.
+    """
+    known = [one for one in measured if one.coverage is not None]
+    promised = f"nominal {percent(nominal)}"
+    if not known:
+        return f"{promised}, how often such a set holds was not measured"
+    last = known[-1]
+    told = ", ".join(f"measured {percent(one.coverage or 0.0)} ({one.about})" for one in known)
+    return f"{promised}, {told}; it errs {_ERRS[last.errs]}"
+
+
+def _measured(found: Displacement) -> list[str]:
+    lines = []
+    for one in found.receiving:
+        for seen in one.measured:
+            held = "no set" if seen.coverage is None else percent(seen.coverage)
+            lines.append(
+                f"{route_name(one.excess.key)}, {seen.about}: of {seen.panels} panels "
+                f"{percent(seen.identified)} had a share that could be told; of these sets {held} "
+                f"held it, {percent(seen.misses_low)} lay below it and {percent(seen.misses_high)} "
+                f"above (`{seen.command}`)."
+            )
+    return list(dict.fromkeys(lines))
+
+
+def _corridors(found: Displacement) -> list[str]:
+    return list(dict.fromkeys(line for one in found.receiving for line in one.corridors))
+
+
+def _choices(found: Displacement) -> str:
+    who = found.nationalities
+    used = "route totals" if who == ("all",) else f"{len(who)} nationalities: {', '.join(who)}"
+    gap = f", {found.gap} left out before the window" if found.gap else ""
+    left = "".join(f" Not used: {_some(one)} ({one.why})." for one in found.left_out)
+    return f"Window of {found.horizon} months{gap}; {used}.{left}"
+
+
+def _some(left: LeftOut) -> str:
+    names = left.names
+    if len(names) <= _FEW:
+        return ", ".join(names)
+    return f"{len(names)} others"
+
+
+def _cautions(found: Displacement) -> list[str]:
+    if found.averted.difference is None:
+        return []
+    return [f"{one[0].upper()}{one[1:]}." for one in found.because]
+
+
+def _rows(found: Displacement) -> list[tuple[Cell, ...]]:
+    rows = [(route_name(found.averted.key), *_cells(found.averted, averted=True), None, None, None)]
+    rows += [
+        (route_name(one.excess.key), *_cells(one.excess, averted=False), *_share_cells(one.share))
+        for one in found.receiving
+    ]
+    return rows
+
+
+def _cells(flow: Flow, *, averted: bool) -> tuple[Cell, ...]:
+    if flow.difference is None or flow.expected is None:
+        return (flow.observed, None, None, None, None, None)
+    low, high = quoted(flow, averted=averted)
+    ends = (_round(low), _round(high))
+    point = _round(flow.difference.point)
+    rate = "" if flow.as_extreme is None else f"{flow.as_extreme:.0%}"
+    return (flow.observed, _round(flow.expected.point), point, *ends, rate)
+
+
+def _share_cells(share: ShareSet) -> tuple[Cell, Cell, Cell]:
+    if share.standing != "identified":
+        return share.standing, None, None
+    low, high = share.low or 0.0, share.high or 0.0
+    return percent(share.point or 0.0), percent(low), percent(high)
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.{_DIGITS}g}")
+
+
+def _listed(reasons: Sequence[str]) -> str:
+    return "; ".join(reasons)

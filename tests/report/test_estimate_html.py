@@ -1,0 +1,30 @@
+from dataclasses import replace
+from html import escape
+
+import pytest
+
+from report.test_displacement import TOLD
+from report.test_effect import TOLD as EFFECT
+from report.test_effect import UNTOLD
+from waterbed.report import estimate_page, sentence, table
+
+
+@pytest.mark.parametrize("found", [EFFECT, TOLD], ids=["effect", "displacement"])
+def test_a_page_says_and_draws_the_estimate(found):
+    page = estimate_page(found, table(found))
+    assert page.startswith("<!doctype html>")
+    assert "<svg" in page
+    assert "<script" not in page
+    for note in table(found).notes[:2]:
+        assert escape(note).replace("&#x27;", "&#39;").split(" (")[0] in page
+
+
+def test_without_a_drawing_the_sentence_remains():
+    page = estimate_page(UNTOLD, table(UNTOLD))
+    assert "<svg" not in page
+    assert sentence(UNTOLD) in page
+
+
+def test_names_of_a_users_table_are_escaped():
+    named = replace(EFFECT, key="<b>here</b>")
+    assert "<b>here" not in estimate_page(named, table(named))
