@@ -8,7 +8,9 @@ from waterbed.effects.corridors import corridor_notes, route_around, routes_of
 from waterbed.effects.cost import CostSeries, cost_series, human_cost
 from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
 from waterbed.effects.displacement import DisplacementOptions, displacement
+from waterbed.effects.grid import Grid
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
+from waterbed.effects.multiverse import multiverse
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.own import displacement_of_table, effect_of_table
 from waterbed.effects.panel import ABSENT, ALL, Absent, Panel, panel, panel_from
@@ -24,6 +26,7 @@ __all__ = [
     "CostSeries",
     "DisplacementOptions",
     "EffectOptions",
+    "Grid",
     "Monthly",
     "Panel",
     "Trial",
@@ -38,6 +41,7 @@ __all__ = [
     "human_cost",
     "monthly",
     "monthly_from",
+    "multiverse",
     "panel",
     "panel_from",
     "read_monthly",

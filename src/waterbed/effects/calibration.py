@@ -13,6 +13,8 @@ import numpy as np
 from waterbed.records import Calibration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -119,6 +121,30 @@ def calibrate(
     errors of the same method set the width; this is its parametric relative for few errors.
     """
     laws = error_laws(placebos, window=window, span=span)
+    return laws[-1], judged(placebos, laws, nominal, window)
+
+
+def judged(
+    placebos: Placebos, laws: Sequence[ErrorLaw], nominal: float, window: int
+) -> Calibration:
+    """Count how often the interval held at past dates.
+
+    Parameters
+    ----------
+    placebos
+        The past dates and, last, the event's own.
+    laws
+        The law of the error at each.
+    nominal
+        What the interval promises.
+    window
+        Months in a window.
+
+    Returns
+    -------
+    Calibration
+        The record of the past dates.
+    """
     tails = np.array([(1 - nominal) / 2, (1 + nominal) / 2])
     ends = np.array([law.free(tails) for law in laws])
     low, high = ends[:-1, 0], ends[:-1, 1]
@@ -126,7 +152,7 @@ def calibrate(
     usual = NormalDist().inv_cdf(float(tails[1]))
     missed = np.maximum(low - past, 0.0) + np.maximum(past - high, 0.0)
     score = (high - low + missed / tails[0]) * placebos.spread[:-1]
-    record = Calibration(
+    return Calibration(
         nominal=nominal,
         placebos=len(past),
         independent=int(placebos.cuts[-2] - placebos.cuts[0] + window) / window,
@@ -136,7 +162,6 @@ def calibrate(
         stretch=float((ends[-1, 1] - ends[-1, 0]) / (2 * usual)),
         as_extreme=float((1 + np.sum(np.abs(past) >= abs(last))) / (1 + len(past))),
     )
-    return laws[-1], record
 
 
 def error_laws(placebos: Placebos, *, window: int, span: int) -> list[ErrorLaw]:
@@ -167,8 +192,8 @@ def _chances(placebos: Placebos, window: int, span: int) -> Floats:
     ended = np.searchsorted(placebos.cuts, placebos.cuts - span, side="right")
     weight = log_prior + evidence[ended] / window
     weight = np.exp(weight - weight.max(axis=1, keepdims=True))
-    mixed: Floats = weight @ chance / weight.sum(axis=1, keepdims=True)
-    return mixed
+    above = weight @ chance / weight.sum(axis=1, keepdims=True)
+    return np.hstack([1.0 - above[:, :0:-1], above])
 
 
 def _log_density(error: Floats) -> Floats:
@@ -185,9 +210,9 @@ def _log_density(error: Floats) -> Floats:
 
 @cache
 def _grid() -> tuple[Floats, Floats]:
-    """Give the log prior of each scale and freedom, and its distribution at the points."""
+    """Give the log prior of each scale and freedom, and its distribution from no error upwards."""
     density = np.exp(_log_density(_POINTS)).T
     steps = np.diff(_POINTS) * (density[:, 1:] + density[:, :-1]) / 2
     chance = np.concatenate([np.zeros((len(density), 1)), steps.cumsum(axis=1)], axis=1)
     log_prior = np.tile(-0.5 * (np.log(_SCALES) / _PRIOR_WIDTH) ** 2, len(_FREEDOMS))
-    return log_prior, chance / chance[:, -1:]
+    return log_prior, (chance / chance[:, -1:])[:, len(_REACH) :]

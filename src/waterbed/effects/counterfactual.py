@@ -98,7 +98,7 @@ def effect(
     others = [_monthly(one) for one in donors]
     helpers = align(others, asked.series, cut=asked.cut, months=asked.reach, scale=choices.scale)
     cuts = past_dates(asked.known, asked.kept)
-    reasons = _obstacles(asked, cuts)
+    reasons = obstacles(asked, cuts)
     if reasons:
         return _no_telling(asked, reasons)
     dates = np.append(cuts, asked.cut)
@@ -108,16 +108,32 @@ def effect(
         placebos, choices.nominal, window=asked.window, span=len(asked.kept)
     )
     told = _told(asked, totals, law, calibration)
-    return replace(told, specification=_with_donors(told.specification, others, totals.included))
+    return replace(told, specification=with_donors(told.specification, others, totals.included))
 
 
 def _monthly(series: Series | Monthly) -> Monthly:
     return series if isinstance(series, Monthly) else monthly(series)
 
 
-def _with_donors(
+def with_donors(
     choices: Specification, donors: Sequence[Monthly], included: Floats
 ) -> Specification:
+    """Name the donors among the choices.
+
+    Parameters
+    ----------
+    choices
+        The other choices.
+    donors
+        The series offered.
+    included
+        Posterior probability that each has a part.
+
+    Returns
+    -------
+    Specification
+        With the donors.
+    """
     listed = [
         Donor(one.key, one.source, float(share))
         for one, share in zip(donors, included, strict=True)
@@ -125,7 +141,21 @@ def _with_donors(
     return replace(choices, donors=tuple(listed))
 
 
-def _obstacles(asked: Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:
+def obstacles(asked: Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:
+    """Say why a question can have no interval.
+
+    Parameters
+    ----------
+    asked
+        The question.
+    cuts
+        Its past dates.
+
+    Returns
+    -------
+    tuple of str
+        Empty where it can.
+    """
     known = asked.known[~np.isnan(asked.known)]
     if not asked.window:
         return ("no month of the window has a figure",)
@@ -148,19 +178,15 @@ def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
         end=last_day(asked.months[-1]),
         observed=asked.observed if asked.window else None,
         answer="cannot tell",
-        specification=_specification(asked),
-        because=(*reasons, *_cautions(asked)),
+        specification=specified(asked),
+        because=(*reasons, *cautions(asked)),
         as_of=asked.series.as_of,
     )
 
 
 def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibration) -> Effect:
-    tail = (1 - asked.options.nominal) / 2
-    errors = law.quantiles(np.array([tail, _HALF, 1 - tail]))
-    values = totals.median[-1] + totals.spread[-1] * errors
-    low, point, high = (float(one) for one in to_counts(values, asked.options.scale))
-    change = Estimate(asked.observed - point, asked.observed - high, asked.observed - low)
-    answer, doubts = _answer(change, calibration)
+    change = changed(asked, totals, law)
+    answer, doubts = answered(change, calibration)
     beyond = 1.0 - law.up_to(law.most)
     if beyond > _HALF:
         doubts += (
@@ -174,19 +200,62 @@ def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibrati
         end=last_day(asked.months[-1]),
         observed=asked.observed,
         answer=answer,
-        specification=_specification(asked),
-        expected=Estimate(point, low, high),
+        specification=specified(asked),
+        expected=_expected(asked, totals, law),
         change=change,
         path=_path(asked, totals, law),
         calibration=calibration,
         record=record(asked.known, asked.window),
         beyond=beyond,
-        because=(*doubts, *_cautions(asked)),
+        because=(*doubts, *cautions(asked)),
         as_of=asked.series.as_of,
     )
 
 
-def _answer(change: Estimate, calibration: Calibration) -> tuple[Answer, tuple[str, ...]]:
+def _expected(asked: Question, totals: Totals, law: ErrorLaw) -> Estimate:
+    tail = (1 - asked.options.nominal) / 2
+    errors = law.quantiles(np.array([_HALF, tail, 1 - tail]))
+    values = totals.median[-1] + totals.spread[-1] * errors
+    return Estimate(*map(float, to_counts(values, asked.options.scale)))
+
+
+def changed(asked: Question, totals: Totals, law: ErrorLaw) -> Estimate:
+    """Give the count of the window less what was expected.
+
+    Parameters
+    ----------
+    asked
+        The question.
+    totals
+        What the model predicts, the event last.
+    law
+        The law of the event's error.
+
+    Returns
+    -------
+    Estimate
+        Negative where fewer came.
+    """
+    expected = _expected(asked, totals, law)
+    ends = (expected.point, expected.high, expected.low)
+    return Estimate(*(asked.observed - end for end in ends))
+
+
+def answered(change: Estimate, calibration: Calibration) -> tuple[Answer, tuple[str, ...]]:
+    """Answer whether fewer or more came, where past dates bear it out.
+
+    Parameters
+    ----------
+    change
+        Counted less expected.
+    calibration
+        How the interval did at past dates.
+
+    Returns
+    -------
+    tuple
+        The answer, and why there is none.
+    """
     if change.low <= 0 <= change.high:
         return "cannot tell", ("the interval includes no change as well",)
     least = calibration.nominal - MOST_SHORTFALL
@@ -196,7 +265,19 @@ def _answer(change: Estimate, calibration: Calibration) -> tuple[Answer, tuple[s
     return ("fewer" if change.high < 0 else "more"), ()
 
 
-def _cautions(asked: Question) -> tuple[str, ...]:
+def cautions(asked: Question) -> tuple[str, ...]:
+    """Say what a reader must know of a window.
+
+    Parameters
+    ----------
+    asked
+        The question.
+
+    Returns
+    -------
+    tuple of str
+        Empty where every month of it has a figure.
+    """
     cautions = []
     if len(asked.counted) < asked.options.window_months:
         cautions.append(f"the figures end after {len(asked.counted)} months of the window")
@@ -237,7 +318,19 @@ def _possible(drawn: Floats, seen: float, most: float, shares: Floats) -> Floats
     return quantiles
 
 
-def _specification(asked: Question) -> Specification:
+def specified(asked: Question) -> Specification:
+    """List every choice of a question but its donors.
+
+    Parameters
+    ----------
+    asked
+        The question.
+
+    Returns
+    -------
+    Specification
+        The choices.
+    """
     options = asked.options
     return Specification(
         first=asked.series.first,

@@ -86,6 +86,101 @@ def to_counts(values: Floats, scale: Scale) -> Floats:
     return np.maximum(np.expm1(values) if scale == "log" else values, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Counts drawn for the months after each date.
+
+    Parameters
+    ----------
+    counts
+        Dates by months ahead by draws. The first months are the same however many are drawn.
+    included
+        Posterior probability of each donor at the last date.
+    """
+
+    counts: Floats
+    included: Floats
+
+
+def foresee(
+    known: Floats,
+    cuts: NDArray[np.int64],
+    steps: int,
+    options: EffectOptions,
+    donors: Floats | None = None,
+) -> Drawn:
+    """Draw the months after each of many dates, from what was known on it.
+
+    Parameters
+    ----------
+    known
+        Counts from the first month on, not a number where missing.
+    cuts
+        How many months are known at each date, rising.
+    steps
+        How many months ahead.
+    options
+        The choices; neither window nor gap matters here.
+    donors
+        Other series on the model's scale, with mean 0 and deviation 1: months by series, as many
+        months beyond the last cut as are predicted. None for none.
+
+    Returns
+    -------
+    Drawn
+        A thousand paths after each date.
+
+    Notes
+    -----
+    On the logarithm of one more than the count: a mean, a wave of a year and one of half a year,
+    a damped level and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months
+    and five ratios of level to noise are weighted by their evidence, and so is every set of donors:
+    each goes in with the same probability, two of them are expected.
+    """
+    values = to_scale(known, options.scale)
+    months = int(cuts[-1]) + steps
+    others = np.zeros((months, 0)) if donors is None else donors[:months]
+    table = _table(values[: cuts[-1]], others, season=options.season)
+    prior = _prior(values, cuts, options, others.shape[1])
+    structure = numerics.structure_of(_levels(options.level), prior, others.shape[1])
+    drawn, included = numerics.forecast(table, cuts, steps, structure, _DRAWS)
+    counts = to_counts(drawn, options.scale)
+    return Drawn(counts, included[-1, included.shape[1] - others.shape[1] :])
+
+
+def summed(drawn: Drawn, rows: NDArray[np.int64], kept: Flags, scale: Scale) -> Totals:
+    """Sum the months of a window.
+
+    Parameters
+    ----------
+    drawn
+        The months ahead, at least as many as `kept` has.
+    rows
+        Which of the dates.
+    kept
+        For each month after a date: whether it belongs to the window.
+    scale
+        The model's scale.
+
+    Returns
+    -------
+    Totals
+        Of the months kept.
+    """
+    places = np.flatnonzero(kept)
+    totals = to_scale(numerics.picked_sums(drawn.counts, rows, places), scale)
+    paths = drawn.counts[rows[-1]][places].T
+    return Totals(_medians(totals), totals.std(axis=1), paths, drawn.included)
+
+
+def _medians(totals: Floats) -> Floats:
+    """Give the median of each row, an even number of them, in one pass."""
+    half = totals.shape[1] // 2
+    parted = np.partition(totals, half, axis=1)
+    middle: Floats = (parted[:, :half].max(axis=1) + parted[:, half]) / 2
+    return middle
+
+
 def predict(
     known: Floats,
     cuts: NDArray[np.int64],
@@ -97,45 +192,18 @@ def predict(
 
     Parameters
     ----------
-    known
-        Counts from the first month on, not a number where missing.
-    cuts
-        How many months are known at each date, rising.
+    known, cuts, options, donors
+        As for `foresee`.
     kept
         For each month after a cut: whether it belongs to the window.
-    options
-        The choices.
-    donors
-        Other series on the model's scale, with mean 0 and deviation 1: months by series, as many
-        months beyond the last cut as are predicted. None for none.
 
     Returns
     -------
     Totals
         Of the months kept.
-
-    Notes
-    -----
-    On the logarithm of one more than the count: a mean, a wave of a year and one of half a year,
-    a damped level and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months
-    and five ratios of level to noise are weighted by their evidence, and so is every set of donors:
-    each goes in with the same probability, two of them are expected.
     """
-    values = to_scale(known, options.scale)
-    months = int(cuts[-1]) + len(kept)
-    others = np.zeros((months, 0)) if donors is None else donors[:months]
-    table = _table(values[: cuts[-1]], others, season=options.season)
-    prior = _prior(values, cuts, options, others.shape[1])
-    structure = numerics.structure_of(_levels(options.level), prior, others.shape[1])
-    drawn, included = numerics.forecast(table, cuts, len(kept), structure, _DRAWS)
-    counts = to_counts(drawn[:, :, kept], options.scale)
-    totals = to_scale(counts.sum(axis=2), options.scale)
-    return Totals(
-        np.median(totals, axis=1),
-        totals.std(axis=1),
-        counts[-1],
-        included[-1, included.shape[1] - others.shape[1] :],
-    )
+    drawn = foresee(known, cuts, len(kept), options, donors)
+    return summed(drawn, np.arange(len(cuts)), kept, options.scale)
 
 
 def _table(values: Floats, others: Floats, *, season: bool) -> Floats:

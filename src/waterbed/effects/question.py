@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -161,14 +161,16 @@ def past_dates(known: Floats, kept: Flags) -> Cuts:
         How many months come before each, rising.
     """
     there = ~np.isnan(known)
-    return np.array(
-        [
-            cut
-            for cut in range(LEARNING_MONTHS, len(known) - len(kept) + 1)
-            if there[:cut].sum() >= LEARNING_MONTHS and there[cut : cut + len(kept)][kept].all()
-        ],
-        dtype=np.int64,
-    )
+    if len(known) < LEARNING_MONTHS + len(kept):
+        return np.empty(0, dtype=np.int64)
+    whole: Flags = np.asarray(_windows(there, kept).all(axis=1))
+    learnt = np.append(0, there.cumsum())[: len(whole)] >= LEARNING_MONTHS
+    return np.flatnonzero(whole & learnt)
+
+
+def _windows(values: NDArray[Any], kept: Flags) -> NDArray[Any]:
+    """Give the months kept after each cut, cuts by months."""
+    return np.lib.stride_tricks.sliding_window_view(values, len(kept))[:, kept]
 
 
 def try_out(
@@ -202,13 +204,38 @@ def try_out(
         What was predicted, and how far off it was.
     """
     totals = predict(known, cuts, kept, options, donors)
-    window = int(kept.sum())
-    records = _records(known, cuts, window)
+    return totals, compare(known, cuts, totals, seen, options)
+
+
+def compare(
+    known: Floats, cuts: Cuts, totals: Totals, seen: Floats, options: EffectOptions
+) -> Placebos:
+    """Compare what was predicted after each date with what was counted.
+
+    Parameters
+    ----------
+    known
+        Counts, not a number where missing.
+    cuts
+        How many months are known at each date, rising.
+    totals
+        What was predicted.
+    seen
+        What was counted in the window after each.
+    options
+        The choices.
+
+    Returns
+    -------
+    Placebos
+        How far off the predictions were.
+    """
+    records = _records(known, cuts, totals.paths.shape[1])
     error, most = (
         (to_scale(counts, options.scale) - totals.median) / totals.spread
         for counts in (seen, seen + records)
     )
-    return totals, Placebos(cuts, error, totals.spread, most)
+    return Placebos(cuts, error, totals.spread, most)
 
 
 def counted_after(known: Floats, cuts: Cuts, kept: Flags) -> Floats:
@@ -228,7 +255,10 @@ def counted_after(known: Floats, cuts: Cuts, kept: Flags) -> Floats:
     numpy.ndarray
         One count a date.
     """
-    return np.array([known[cut : cut + len(kept)][kept].sum() for cut in cuts])
+    if not len(cuts):
+        return np.empty(0)
+    counts: Floats = _windows(known, kept)[cuts].sum(axis=1)
+    return counts
 
 
 def record(known: Floats, window: int) -> float:

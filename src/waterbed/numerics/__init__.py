@@ -3,6 +3,7 @@
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
 from waterbed.numerics.parallel import parallel
 from waterbed.numerics.pooled import Pooling, features, pooled
+from waterbed.numerics.sample import picked_sums
 from waterbed.numerics.streams import stream
 from waterbed.numerics.structure import Choices, Levels, Prior, Structure
 
@@ -16,6 +17,7 @@ __all__ = [
     "features",
     "forecast",
     "parallel",
+    "picked_sums",
     "pooled",
     "stream",
     "structure_of",

@@ -30,3 +30,22 @@ def compiled(function: _Function) -> _Function:
         return cast("_Function", numba.njit(cache=True)(function))
     except RuntimeError:
         return cast("_Function", numba.njit(function))
+
+
+def compiled_free(function: _Function) -> _Function:
+    """Compile a function that lets other threads of the process run beside it.
+
+    Parameters
+    ----------
+    function
+        As for `compiled`; threads that call it at once write to different rows.
+
+    Returns
+    -------
+    callable
+        The same function, compiled on its first call.
+    """
+    try:
+        return cast("_Function", numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:
+        return cast("_Function", numba.njit(nogil=True)(function))

@@ -27,7 +27,7 @@ class Forecast(NamedTuple):
     Parameters
     ----------
     paths
-        Equally likely paths, cuts by draws by months ahead.
+        Equally likely paths, cuts by months ahead by draws.
     included
         Posterior probability of each column at each cut, cuts by columns.
     """
@@ -77,7 +77,7 @@ def forecast(
     """
     whitened = _whitened(table, cuts, structure)
     weight = _weights(weigh(whitened, structure))
-    paths = np.empty((len(cuts), draws, steps))
+    paths = np.empty((len(cuts), steps, draws))
     numbers = _normals(draws, table.shape[1], steps)
     sample((table, cuts), whitened, structure, weight, numbers, paths)
     optional = structure.choices.optional
@@ -143,12 +143,12 @@ def _normals(draws: int, columns: int, steps: int) -> Floats:
     Draws come in pairs that share the noise's variance and mirror each other in all else, each
     column with mean square 1: medians and spreads then vary far less from stream to stream.
     """
-    numbers = np.empty((draws, 1 + columns + 2 * steps))
+    numbers = np.empty((1 + columns + 2 * steps, draws))
     pairs = (draws + 1) // 2
-    for place in range(numbers.shape[1]):
+    for place in range(len(numbers)):
         name = ("head", place) if place <= columns else ("ahead", place - columns - 1)
         half = stream("paths", draws, *name).standard_normal(pairs)
         half /= np.sqrt(np.mean(half**2))
         mirrored = half if place == 0 else -half
-        numbers[:, place] = np.column_stack([half, mirrored]).ravel()[:draws]
+        numbers[place] = np.column_stack([half, mirrored]).ravel()[:draws]
     return numbers

@@ -52,35 +52,59 @@ def _posterior(matrix: Floats, places: Integers) -> Posterior:
 
 
 @compiled
-def _coefficients(found: Posterior, noise: float, normals: Floats, values: Floats) -> None:
+def _coefficients(found: Posterior, noise: Floats, normals: Floats, values: Floats) -> None:
     """Draw coefficients: solve the transposed system with noise on its right-hand side."""
     places, whitened, lower, _ = found
-    size = places.shape[0]
+    size, draws = places.shape[0], noise.shape[0]
     for row in range(size - 1, -1, -1):
-        total = whitened[row] + noise * normals[2 + places[row]]
+        own, number = values[row], normals[2 + places[row]]
+        for one in range(draws):
+            own[one] = whitened[row] + noise[one] * number[one]
         for inner in range(row + 1, size):
-            total -= lower[inner, row] * values[inner]
-        values[row] = total / lower[row, row]
+            share, other = lower[inner, row], values[inner]
+            for one in range(draws):
+                own[one] -= share * other[one]
+        for one in range(draws):
+            own[one] /= lower[row, row]
+
+
+@compiled
+def _heights(
+    found: Posterior, state: tuple[Floats, float], scaled: tuple[Floats, Floats], values: Floats
+) -> Floats:
+    """Draw the level of the month after the cut, given coefficients and noise."""
+    places, (filtered, spread), (noise, normal) = found[0], state, scaled
+    height = np.empty(noise.shape[0])
+    for one in range(noise.shape[0]):
+        height[one] = filtered[-1] + noise[one] * spread * normal[one]
+    for row in range(places.shape[0]):
+        share, own = filtered[places[row]], values[row]
+        for one in range(noise.shape[0]):
+            height[one] -= own[one] * share
+    return height
 
 
 @compiled
 def _walk(
     future: Floats,
-    chosen: tuple[Integers, Floats],
-    level: tuple[float, float, float],
-    noises: tuple[float, Floats],
-    path: Floats,
+    drawn: tuple[Integers, Floats, Floats, Floats],
+    level: tuple[float, float],
+    normals: Floats,
+    paths: Floats,
 ) -> None:
     """Follow the level month by month, and add what the columns say and the noise."""
-    places, values = chosen
-    height, decay, innovation = level
-    noise, normals = noises
-    for ahead in range(path.shape[0]):
-        total = height + noise * normals[2 * ahead]
-        for place in range(places.shape[0]):
-            total += values[place] * future[ahead, places[place]]
-        path[ahead] = total
-        height = decay * height + innovation * noise * normals[2 * ahead + 1]
+    places, values, height, noise = drawn
+    decay, step = level
+    draws = noise.shape[0]
+    for ahead in range(paths.shape[0]):
+        path, number, moved = paths[ahead], normals[2 * ahead], normals[2 * ahead + 1]
+        for one in range(draws):
+            path[one] = height[one] + noise[one] * number[one]
+            height[one] = decay * height[one] + step * noise[one] * moved[one]
+        for row in range(places.shape[0]):
+            share, own = future[ahead, places[row]], values[row]
+            for one in range(draws):
+                path[one] += own[one] * share
 
 
 @compiled
@@ -105,10 +129,10 @@ def sample(
     weight
         Posterior weight of every level and set of columns, cuts by parts.
     normals
-        Standard normal numbers, draws by (1 + columns + 2 steps): for the noise's variance, the
+        Standard normal numbers, (1 + columns + 2 steps) by draws: for the noise's variance, the
         level, each column but the series, then noise and level of each month ahead.
     paths
-        Cuts by draws by steps; filled in.
+        Cuts by steps by draws; filled in.
 
     Notes
     -----
@@ -118,34 +142,65 @@ def sample(
     """
     table, cuts = future
     levels, prior, sets = structure.levels, structure.prior, structure.choices.log_prior.shape[0]
-    optional, draws = structure.choices.optional, normals.shape[0]
+    optional, draws = structure.choices.optional, normals.shape[1]
     columns = whitened.state.shape[2]
-    values = np.empty(columns)
+    values = np.empty((columns, draws))
     for index in range(cuts.shape[0]):
         shape = prior.shape + 0.5 * whitened.weight[index]
         cube = 1.0 / (9.0 * shape)
-        one, reached = 0, 0.0
+        begin, reached = 0, 0.0
         for part in range(weight.shape[1]):
             reached += weight[index, part]
-            if one == draws or (one + 0.5) / draws > reached:
+            end = begin
+            while end < draws and (end + 0.5) / draws <= reached:
+                end += 1
+            if end == begin:
                 continue
-            level = part // sets
+            level, numbers = part // sets, normals[:, begin:end]
             places = _columns(part % sets, columns - 1 - optional, optional)
             matrix = precision(whitened, prior, (level, index, levels.spread[level]))
             found = _posterior(matrix, places)
             scale = np.sqrt((prior.rate[index] + 0.5 * found[3]) / shape)
-            state, spread = whitened.state[level, index], np.sqrt(whitened.variance[level, index])
-            while one < draws and (one + 0.5) / draws <= reached:
-                noise = scale / max(1.0 - cube + normals[one, 0] * np.sqrt(cube), 0.1) ** 1.5
-                _coefficients(found, noise, normals[one], values)
-                height = state[columns - 1] + noise * spread * normals[one, 1]
-                for place in range(places.shape[0]):
-                    height -= values[place] * state[places[place]]
-                _walk(
-                    table[cuts[index] :],
-                    (places, values),
-                    (height, levels.decay[level], np.sqrt(levels.innovation[level])),
-                    (noise, normals[one, 1 + columns :]),
-                    paths[index, one],
-                )
-                one += 1
+            noise = np.empty(end - begin)
+            for one in range(end - begin):
+                root = max(1.0 - cube + numbers[0, one] * np.sqrt(cube), 0.1)
+                noise[one] = scale / root**1.5
+            _coefficients(found, noise, numbers, values)
+            state = (whitened.state[level, index], np.sqrt(whitened.variance[level, index]))
+            height = _heights(found, state, (noise, numbers[1]), values)
+            _walk(
+                table[cuts[index] :],
+                (places, values, height, noise),
+                (levels.decay[level], np.sqrt(levels.innovation[level])),
+                numbers[1 + columns :],
+                paths[index, :, begin:end],
+            )
+            begin = end
+
+
+@compiled
+def picked_sums(paths: Floats, rows: Integers, places: Integers) -> Floats:
+    """Sum chosen months of every path after chosen cuts.
+
+    Parameters
+    ----------
+    paths
+        Cuts by months by draws.
+    rows
+        Which cuts.
+    places
+        Which months.
+
+    Returns
+    -------
+    numpy.ndarray
+        Chosen cuts by draws.
+    """
+    sums = np.zeros((rows.shape[0], paths.shape[2]))
+    for row in range(rows.shape[0]):
+        total = sums[row]
+        for place in range(places.shape[0]):
+            path = paths[rows[row], places[place]]
+            for one in range(paths.shape[2]):
+                total[one] += path[one]
+    return sums

@@ -26,6 +26,22 @@ def stream(*names: str | int) -> np.random.Generator:
     The seed is the BLAKE2 hash of the parts, each written with its kind and length, so that no two
     names share a seed.
     """
+    return np.random.default_rng(np.random.SeedSequence(seed(*names)))
+
+
+def seed(*names: str | int) -> int:
+    """Give the 128 bits that a name stands for.
+
+    Parameters
+    ----------
+    names
+        As for `stream`.
+
+    Returns
+    -------
+    int
+        The BLAKE2 hash of the parts.
+    """
     text = "".join(f"{type(name).__name__}:{len(str(name))}:{name};" for name in names)
     digest = hashlib.blake2b(text.encode(), digest_size=16).digest()
-    return np.random.default_rng(np.random.SeedSequence(int.from_bytes(digest, "big")))
+    return int.from_bytes(digest, "big")
