@@ -132,3 +132,39 @@ def test_where_no_deaths_are_counted_that_is_said(run):
         run("effect", "detections/western-balkan", "--event", "it-ly-mou-2017").out.split()
     )
     assert "The record has no series of deaths there." in told
+
+
+def test_other_methods_and_other_series_stand_beside_and_what_was_left_out_is_said(run):
+    found = answered(run, CENTRAL, "--event", "eu-tn-mou")["effect"]
+    assert len(found["checks"]) == 4
+    assert len(found["in_space"]["others"]) == 3
+    left = [one["key"] for one in found["left_out"]]
+    assert left == [EASTERN, "detections/western-mediterranean"]
+    told = " ".join(run("effect", CENTRAL, "--event", "eu-tn-mou").out.split())
+    assert "4 other methods, against 3 other series, put the change between" in told
+    assert "by synthetic control" in told
+
+
+def test_no_route_that_may_have_received_people_is_compared_with(run):
+    found = answered(run, EASTERN, "--event", "eu-tr-statement")["effect"]
+    assert found["checks"] == []
+    assert "2 other series can be compared with" in found["unchecked"]
+    left = {one["key"]: one["why"] for one in found["left_out"]}
+    assert left[CENTRAL] == "eu-tr-statement is expected to change crossings there too"
+
+
+def test_routes_that_may_have_received_people_are_compared_with_by_choice_only(run):
+    words = (CENTRAL, "--event", "it-ly-mou-2017")
+    found = answered(run, *words)["effect"]
+    assert found["unchecked"] == "2 other series can be compared with, and cross-checks need 3"
+    chosen = answered(run, *words, "--compare", "detections/western-african")["effect"]
+    assert len(chosen["checks"]) == 4
+    assert [one["why"] for one in chosen["despite"]] == ["people may have turned there"]
+
+
+def test_series_are_put_aside_and_checks_left_alone(run):
+    words = (CENTRAL, "--event", "eu-tn-mou")
+    found = answered(run, *words, "--aside", "detections/western-balkan")["effect"]
+    assert "2 other series" in found["unchecked"]
+    found = answered(run, *words, "--no-checks")["effect"]
+    assert (found["checks"], found["in_space"], found["unchecked"]) == ([], None, "")

@@ -1,20 +1,26 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from waterbed.records import (
     Calibration,
     Citation,
+    CrossCheck,
     Effect,
+    Elsewhere,
     Estimate,
     Event,
+    Part,
     PartialDate,
     Path,
+    PlaceboInSpace,
     Reference,
     Specification,
+    Uncompared,
 )
 from waterbed.report import effect_sentence, effect_table
-from waterbed.report.effect import about
+from waterbed.report.digits import about
 
 MONTHS = (dt.date(2018, 1, 1), dt.date(2018, 2, 1))
 CHOICES = Specification(dt.date(2010, 1, 1), 96, 2, 1, "damped", "log", season=True, memory=0.97)
@@ -84,3 +90,60 @@ def test_without_an_interval_the_table_has_the_count_and_the_reason():
     table = effect_table(UNTOLD)
     assert table.rows == (("1 January to 28 February 2018", 70_123, None, None, None, None),)
     assert "No published estimate of deal is known" in table.notes[-1]
+
+
+CHECKED = replace(
+    TOLD,
+    checks=(
+        CrossCheck(
+            "synthetic control",
+            Estimate(-20_456, -40_123, 5_123),
+            PAST,
+            (Part("a/b", "made-up", 0.75), Part("c/d", "made-up", 0.25), Part("e/f", "made-up", 0)),
+            0.41,
+            outside=False,
+        ),
+        CrossCheck(
+            "matrix completion",
+            Estimate(2_345, -10_000, 20_000),
+            PAST,
+            (Part("a/b", "made-up", 0), Part("c/d", "made-up", 0), Part("e/f", "made-up", 0)),
+            0.3,
+            outside=True,
+        ),
+    ),
+    in_space=PlaceboInSpace(0.02, (Elsewhere("a/b", "made-up", Estimate(-3, -10, 4), 0.4),)),
+    left_out=(Uncompared("g/h", "made-up", "left out by choice"),),
+)
+
+
+def test_the_sentence_says_what_other_methods_and_other_series_say():
+    assert effect_sentence(CHECKED) == effect_sentence(TOLD) + (
+        " 2 other methods, against 3 other series, put the change between 20,500 fewer and 2,340 "
+        "more, 1 of them outside this interval. At the same date 0 of 1 other series were further "
+        "from what their own past led one to expect."
+    )
+
+
+def test_each_check_is_a_row_under_the_total():
+    rows = effect_table(CHECKED).rows
+    assert rows[1] == ("by synthetic control", 70_123, 90_600, 65_000, 110_000, -20_500)
+    assert rows[2][0] == "by matrix completion"
+    assert rows[3][0] == "January 2018"
+
+
+def test_the_notes_say_what_each_check_rests_on_and_what_was_left_out():
+    notes = " ".join(effect_table(CHECKED).notes)
+    for part in (
+        "Synthetic control: 20,500 fewer, between 40,100 fewer and 5,120 more; from a/b 0.75, c/d",
+        "0.25. Its interval held 94% of 67 past dates, mean interval score 1.40",
+        "Matrix completion: 2,340 more, between 10,000 fewer and 20,000 more; from a/b, c/d, e/f.",
+        "here 2%; a/b 40% (3 fewer).",
+        "Not compared with, since that could hide or enlarge the effect: g/h: left out by choice.",
+    ):
+        assert part in notes
+
+
+def test_why_there_are_no_checks_is_said():
+    few = replace(TOLD, unchecked="2 other series can be compared with, and cross-checks need 3")
+    assert "No cross-checks: 2 other series can be compared" in " ".join(effect_table(few).notes)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from waterbed.records import Effect, HumanCost
+    from waterbed.records import Effect, HumanCost, Series
     from waterbed.store import Store
 
 
@@ -111,22 +111,35 @@ def costs_of(
     )
 
 
-def routes_of(key: str) -> list[str]:
-    """Name the routes of a series: the one in its key, else those that meet its place.
+def others_of(series: Series, store: Store, as_of: dt.date | None) -> list[Series]:
+    """List the other series of the same publisher that count the same, as finely.
 
     Parameters
     ----------
-    key
-        A series key.
+    series
+        The series.
+    store
+        The record.
+    as_of
+        The day of the question, None for now.
 
     Returns
     -------
-    list of str
-        Ids of routes.
+    list of Series
+        Those with a figure for a whole month.
     """
-    from waterbed.register import load
+    from waterbed.effects import monthly
+    from waterbed.records import InvalidError
 
-    parts, routes = key.split("/")[1:], load.routes()
-    named = [part for part in parts if part in routes]
-    ends = [one.id for one in routes.values() if {one.departure, one.landing} & set(parts)]
-    return named or ends
+    measure, fine = series.key.split("/")[0], series.key.count("/")
+    listed = store.keys().filter(source=series.source)["key"].to_list()
+    alike = [key for key in listed if key.split("/")[0] == measure and key.count("/") == fine]
+    found = [one for key in alike for one in store.series(key, series.source, as_of)]
+    kept = []
+    for one in found:
+        try:
+            monthly(one)
+        except InvalidError:
+            continue
+        kept.append(one)
+    return kept

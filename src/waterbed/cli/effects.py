@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.cli.beside import routes_of, with_context
+from waterbed.cli.beside import others_of, with_context
 from waterbed.cli.displacing import event_of, split
 from waterbed.cli.options import (
     AsJson,
@@ -54,6 +54,31 @@ Controls = Annotated[
     ),
 ]
 
+Checks = Annotated[
+    bool,
+    typer.Option(
+        "--checks/--no-checks", help="Ask other methods and other series of the publisher as well."
+    ),
+]
+Aside = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--aside",
+        metavar="KEY",
+        help="A series to leave out of the checks: people may have turned there. Can be given "
+        "several times.",
+    ),
+]
+Compare = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--compare",
+        metavar="KEY",
+        help="A series to check against all the same, though people may have turned there. Can be "
+        "given several times.",
+    ),
+]
+
 
 def effect(
     key: Key = None,
@@ -66,6 +91,9 @@ def effect(
     window_months: Months = 6,
     gap_months: Gap = 0,
     donor: Donors = None,
+    checks: Checks = True,
+    aside: Aside = None,
+    compare: Compare = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Picture = None,
@@ -74,7 +102,13 @@ def effect(
     """Say how many more or fewer came after an event than expected without a break."""
     from waterbed import effects
 
-    options = effects.EffectOptions(window_months=window_months, gap_months=gap_months)
+    options = effects.EffectOptions(
+        window_months=window_months,
+        gap_months=gap_months,
+        checks=checks,
+        aside=tuple(split(aside)),
+        compare=tuple(split(compare)),
+    )
     day, begun = read_day(as_of, "--as-of"), read_day(start, "--start")
     asked = _Asked(key, event, begun, source, tuple(split(donor)), day)
     if table is not None:
@@ -138,7 +172,7 @@ class _Asked:
 def _from_record(
     asked: _Asked, home: Path | None, options: EffectOptions
 ) -> tuple[Effect, tuple[str, ...]]:
-    from waterbed import effects
+    from waterbed import effects, register
 
     told = event_of(asked.event) if asked.event else None
     when = told or asked.start
@@ -146,9 +180,11 @@ def _from_record(
         raise InvalidError("give a series, and --event or --start.")
     series, others = _series(asked.key, asked.source, asked.as_of, home)
     donors = [_series(one, series.source, asked.as_of, home)[0] for one in asked.donors]
-    found = effects.effect(series, when, donors=donors, options=options)
-    routes = routes_of(found.key) or list(told.routes if told else ())
-    return with_context(found, when, routes, open_store(home), asked.as_of), others
+    store = open_store(home)
+    beside = others_of(series, store, asked.as_of) if options.checks else []
+    found = effects.effect(series, when, donors=donors, others=beside, options=options)
+    routes = register.routes_of(found.key) or list(told.routes if told else ())
+    return with_context(found, when, routes, store, asked.as_of), others
 
 
 def _series(

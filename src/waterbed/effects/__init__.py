@@ -14,6 +14,7 @@ from waterbed.effects.multiverse import multiverse
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.own import displacement_of_table, effect_of_table
 from waterbed.effects.panel import ABSENT, ALL, Absent, Panel, panel, panel_from
+from waterbed.effects.predictors import Matched, match, predictor_control
 from waterbed.effects.recorded import first_month, recorded_panel
 from waterbed.effects.references import references
 from waterbed.effects.table import read_monthly, read_panel
@@ -27,6 +28,7 @@ __all__ = [
     "DisplacementOptions",
     "EffectOptions",
     "Grid",
+    "Matched",
     "Monthly",
     "Panel",
     "Trial",
@@ -39,11 +41,13 @@ __all__ = [
     "effect_of_table",
     "first_month",
     "human_cost",
+    "match",
     "monthly",
     "monthly_from",
     "multiverse",
     "panel",
     "panel_from",
+    "predictor_control",
     "read_monthly",
     "read_panel",
     "recorded_panel",

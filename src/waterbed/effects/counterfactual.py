@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed.effects.calibration import ErrorLaw, calibrate
+from waterbed.effects.crosscheck import LEAST_OTHERS, cross_checks
 from waterbed.effects.donors import align
+from waterbed.effects.inspace import placebo_in_space
 from waterbed.effects.model import Totals, to_counts
 from waterbed.effects.monthly import Monthly, last_day, monthly
 from waterbed.effects.options import EffectOptions
+from waterbed.effects.others import usable
 from waterbed.effects.question import (
     LEARNING_MONTHS,
     Question,
@@ -56,6 +59,7 @@ def effect(
     event: Event | PartialDate | dt.date,
     *,
     donors: Sequence[Series | Monthly] = (),
+    others: Sequence[Series | Monthly] = (),
     options: EffectOptions | None = None,
 ) -> Effect:
     """Say how many more or fewer were counted after an event than expected without a break.
@@ -69,6 +73,9 @@ def effect(
     donors
         Other series that help to say what was to be expected: ten at most, with a figure for every
         month. Never a place to which people may have turned instead: that would hide the effect.
+    others
+        Other series that the effect is checked against by other methods, and ranked among: three
+        at least. Those that the event may have touched are left out, and it is said why.
     options
         The choices; None for the defaults.
 
@@ -95,12 +102,33 @@ def effect(
     """
     choices = options or EffectOptions()
     asked = ask(_monthly(series), event, choices)
-    others = [_monthly(one) for one in donors]
-    helpers = align(others, asked.series, cut=asked.cut, months=asked.reach, scale=choices.scale)
+    helpers = [_monthly(one) for one in donors]
+    found, chance = _estimated(asked, helpers)
+    if not others or not choices.checks:
+        return found
+    named = event if isinstance(event, Event) else None
+    by_use = usable(asked, [_monthly(one) for one in others], named)
+    used = by_use.used
+    found = replace(found, left_out=by_use.left, despite=by_use.despite)
+    if found.change is None or len(used) < LEAST_OTHERS:
+        return replace(found, unchecked=_unchecked(found, len(used)))
+    return replace(
+        found,
+        checks=cross_checks(asked, used, found.change),
+        in_space=placebo_in_space(
+            chance, used, lambda one: _estimated(ask(one, event, choices), [])
+        ),
+    )
+
+
+def _estimated(asked: Question, donors: Sequence[Monthly]) -> tuple[Effect, float]:
+    """Estimate an effect, and how likely an error as far out is had there been no event."""
+    choices = asked.options
+    helpers = align(donors, asked.series, cut=asked.cut, months=asked.reach, scale=choices.scale)
     cuts = past_dates(asked.known, asked.kept)
     reasons = obstacles(asked, cuts)
     if reasons:
-        return _no_telling(asked, reasons)
+        return _no_telling(asked, reasons), 1.0
     dates = np.append(cuts, asked.cut)
     seen = np.append(counted_after(asked.known, cuts, asked.kept), asked.observed)
     totals, placebos = try_out(asked.known, dates, seen, asked.kept, choices, helpers)
@@ -108,7 +136,15 @@ def effect(
         placebos, choices.nominal, window=asked.window, span=len(asked.kept)
     )
     told = _told(asked, totals, law, calibration)
-    return replace(told, specification=with_donors(told.specification, others, totals.included))
+    below = law.up_to(law.seen)
+    chosen = with_donors(told.specification, donors, totals.included)
+    return replace(told, specification=chosen), 2 * min(below, 1 - below)
+
+
+def _unchecked(found: Effect, count: int) -> str:
+    if found.change is None:
+        return "there is no interval to check"
+    return f"{count} other series can be compared with, and cross-checks need {LEAST_OTHERS}"
 
 
 def _monthly(series: Series | Monthly) -> Monthly:

@@ -35,6 +35,12 @@ class EffectOptions:
     masked
         Stretches before the event to leave out (another intervention, a month known to be wrong),
         as first and last day. A month touched by one is left out whole.
+    checks
+        Whether other methods and other series are asked as well, where other series are given.
+    aside
+        Keys of other series that are not compared with: people may have turned there.
+    compare
+        Keys of other series that are compared with although people may have turned there.
 
     Raises
     ------
@@ -50,6 +56,9 @@ class EffectOptions:
     memory: float = 0.97
     nominal: float = 0.95
     masked: tuple[tuple[dt.date, dt.date], ...] = ()
+    checks: bool = True
+    aside: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.window_months < 1 or self.gap_months < 0:

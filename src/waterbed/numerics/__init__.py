@@ -1,9 +1,11 @@
 """Compiled kernels, named random streams, the parallel map."""
 
+from waterbed.numerics.completion import complete
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
 from waterbed.numerics.parallel import parallel
 from waterbed.numerics.pooled import Pooling, features, pooled
 from waterbed.numerics.sample import picked_sums
+from waterbed.numerics.simplex import on_simplex
 from waterbed.numerics.streams import stream
 from waterbed.numerics.structure import Choices, Levels, Prior, Structure
 
@@ -14,8 +16,10 @@ __all__ = [
     "Pooling",
     "Prior",
     "Structure",
+    "complete",
     "features",
     "forecast",
+    "on_simplex",
     "parallel",
     "picked_sums",
     "pooled",

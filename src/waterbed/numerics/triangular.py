@@ -15,6 +15,26 @@ if TYPE_CHECKING:
 
 
 @compiled
+def dot(left: Floats, right: Floats) -> float:
+    """Multiply and add, as far as the first goes.
+
+    Parameters
+    ----------
+    left, right
+        The right one may be longer.
+
+    Returns
+    -------
+    float
+        The inner product.
+    """
+    total = 0.0
+    for place in range(left.shape[0]):
+        total += left[place] * right[place]
+    return total
+
+
+@compiled
 def cholesky(matrix: Floats, scale: float) -> Floats:
     """Factor a positive definite matrix into its lower Cholesky factor.
 

@@ -13,6 +13,7 @@ from waterbed.records.bounds import (
     Quantity,
     Share,
 )
+from waterbed.records.calibration import Calibration
 from waterbed.records.citation import Citation
 from waterbed.records.claim import (
     Causal,
@@ -25,6 +26,15 @@ from waterbed.records.claim import (
     Window,
 )
 from waterbed.records.cost import Base, Deadliness, HumanCost, Toll
+from waterbed.records.crosscheck import (
+    METHODS,
+    CrossCheck,
+    Elsewhere,
+    Method,
+    Part,
+    PlaceboInSpace,
+    Uncompared,
+)
 from waterbed.records.dates import PartialDate, Precision, parse_day
 from waterbed.records.displacement import (
     STANDINGS,
@@ -41,7 +51,6 @@ from waterbed.records.effect import (
     LEVELS,
     SCALES,
     Answer,
-    Calibration,
     Donor,
     Effect,
     Level,
@@ -114,6 +123,7 @@ __all__ = [
     "LEVELS",
     "LEVER_KINDS",
     "MEASURES",
+    "METHODS",
     "MISSING",
     "NOT_COUNTED",
     "RATINGS",
@@ -144,6 +154,7 @@ __all__ = [
     "Controller",
     "CorridorRun",
     "Counts",
+    "CrossCheck",
     "Deadliness",
     "Deaths",
     "Detectability",
@@ -151,6 +162,7 @@ __all__ = [
     "Diversion",
     "Donor",
     "Effect",
+    "Elsewhere",
     "Engagement",
     "Estimate",
     "Event",
@@ -176,6 +188,7 @@ __all__ = [
     "Measure",
     "Measured",
     "Membership",
+    "Method",
     "Missing",
     "Money",
     "Monthly",
@@ -185,9 +198,11 @@ __all__ = [
     "Observation",
     "Office",
     "ParseError",
+    "Part",
     "PartialDate",
     "Path",
     "Place",
+    "PlaceboInSpace",
     "Precision",
     "Quantity",
     "Rating",
@@ -221,6 +236,7 @@ __all__ = [
     "Tiling",
     "Toll",
     "Totals",
+    "Uncompared",
     "Verdict",
     "Vintage",
     "WaterbedError",

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from waterbed.records.calibration import Calibration
 from waterbed.records.cost import HumanCost
+from waterbed.records.crosscheck import CrossCheck, PlaceboInSpace, Uncompared
 from waterbed.records.errors import InvalidError
 from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
@@ -77,43 +79,6 @@ class Specification:
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
-    """How the same method did at past dates on which the event did not happen.
-
-    Parameters
-    ----------
-    nominal
-        What the printed interval promises.
-    placebos
-        Number of past dates at which the whole estimate was repeated.
-    independent
-        For how many windows without overlap they stand.
-    coverage
-        Share of them whose interval held what was then counted; each was scaled by errors that
-        were known on its own date, and no later ones.
-    model_coverage
-        The same for the model's own interval, before scaling.
-    interval_score
-        Mean interval score of the logarithm of the window's total (of the total itself on the scale
-        of counts), in its own units; less is better.
-    stretch
-        By what the model's half-width was multiplied.
-    as_extreme
-        Share of the past dates, the event's own date counted in, at which the error was at least
-        as far out as the event's.
-    """
-
-    nominal: float
-    placebos: int
-    independent: float
-    coverage: float
-    model_coverage: float
-    interval_score: float
-    stretch: float
-    as_extreme: float
-
-
-@dataclass(frozen=True, slots=True)
 class Path:
     """Month by month: counted, and expected without a break.
 
@@ -177,6 +142,16 @@ class Effect:
         Deaths and returns on the routes that the series is about, in the window and a year earlier.
     as_of
         The day of the question, None for now.
+    checks
+        The same by other methods, against other series of the same publisher.
+    in_space
+        The same estimate on other series at the event's own date; None where it was not made.
+    left_out
+        Other series that neither was made with, and why.
+    despite
+        Other series that both were made with by the caller's choice, and what speaks against them.
+    unchecked
+        Why there are no cross-checks; empty where there are, or where none were asked for.
 
     Raises
     ------
@@ -202,6 +177,11 @@ class Effect:
     rivals: tuple[Event, ...] = ()
     costs: tuple[HumanCost, ...] = ()
     as_of: dt.date | None = None
+    checks: tuple[CrossCheck, ...] = ()
+    in_space: PlaceboInSpace | None = None
+    left_out: tuple[Uncompared, ...] = ()
+    despite: tuple[Uncompared, ...] = ()
+    unchecked: str = ""
 
     def __post_init__(self) -> None:
         if self.change is not None and self.calibration is None:

@@ -6,7 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from math import isclose
 
-from waterbed.records.effect import Answer, Calibration, Specification
+from waterbed.records.calibration import Calibration
+from waterbed.records.effect import Answer, Specification
 from waterbed.records.errors import InvalidError
 from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from waterbed.records.citation import Citation
-from waterbed.records.effect import Estimate
 from waterbed.records.errors import InvalidError
+from waterbed.records.estimate import Estimate
 
 LeverKind = Literal[
     "control", "interception", "rescue", "closure", "price", "demand", "transfer", "funding"

@@ -17,6 +17,7 @@ from waterbed.register.load import kept_to
 from waterbed.register.money import LedgerLine, after, ledger, money
 from waterbed.register.places import lies_in, place
 from waterbed.register.rivals import rivals
+from waterbed.register.routes import routes_of
 from waterbed.register.timeline import timeline
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "place",
     "resolve_actor",
     "rivals",
+    "routes_of",
     "stances",
     "standing_on",
     "terms",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waterbed.register import load
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
-from waterbed.report.effect import about
+from waterbed.report.digits import about
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import window
 

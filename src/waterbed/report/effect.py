@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from math import floor, log10
 from typing import TYPE_CHECKING
 
 from waterbed.records import MEASURES
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
+from waterbed.report.crosscheck import check_notes, check_rows, checks_sentence
+from waterbed.report.digits import about, rounded, signed
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import window
 from waterbed.store import publisher_of
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.records import Calibration, Effect, Estimate, Reference
-
-_DIGITS = 3
 
 
 def effect_sentence(effect: Effect) -> str:
@@ -31,7 +30,7 @@ def effect_sentence(effect: Effect) -> str:
     Returns
     -------
     str
-        Two to four sentences. Never that the event is why.
+        Two to six sentences. Never that the event is why.
     """
     if effect.change is None or effect.expected is None or effect.calibration is None:
         return f"{_counted(effect)} There is no telling what to expect: {_reasons(effect)}."
@@ -41,7 +40,8 @@ def effect_sentence(effect: Effect) -> str:
         f"({nominal} interval {about(expected.low)} to {about(expected.high)}), so that "
         f"{_difference(effect.change)}."
     )
-    return " ".join([said, _answered(effect), calibration_sentence(effect.calibration)])
+    checked = [calibration_sentence(effect.calibration), checks_sentence(effect)]
+    return " ".join(filter(None, [said, _answered(effect), *checked]))
 
 
 def calibration_sentence(calibration: Calibration) -> str:
@@ -90,29 +90,12 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
         _choices(effect),
         rivals_in_words(effect.rivals),
     ]
+    notes += check_notes(effect)
     notes += [cost_sentence(one) for one in effect.costs]
     notes += [reference_in_words(one) for one in references]
     if effect.event and not references:
         notes.append(f"No published estimate of {effect.event} is known to this record.")
     return Table(title, columns, tuple(_rows(effect)), tuple(filter(None, notes)))
-
-
-def about(count: float) -> str:
-    """Write an estimated count to three digits.
-
-    Parameters
-    ----------
-    count
-        Any number.
-
-    Returns
-    -------
-    str
-        ``"77,200"``: an estimate has no more digits than it can bear.
-    """
-    size = abs(count)
-    places = _DIGITS - 1 - floor(log10(size)) if size >= 1 else 0
-    return as_text(round(count, min(places, 0)))
 
 
 def _counted(effect: Effect) -> str:
@@ -141,13 +124,9 @@ def unit_of(key: str) -> str:
 
 def _difference(change: Estimate) -> str:
     return (
-        f"{_signed(change.point)} came than that, between {_signed(change.low)} and "
-        f"{_signed(change.high)}"
+        f"{signed(change.point)} came than that, between {signed(change.low)} and "
+        f"{signed(change.high)}"
     )
-
-
-def _signed(change: float) -> str:
-    return f"{about(abs(change))} {'fewer' if change < 0 else 'more'}"
 
 
 def _answered(effect: Effect) -> str:
@@ -165,23 +144,20 @@ def _rows(effect: Effect) -> list[tuple[Cell, ...]]:
     name = window(effect.start, effect.end)
     if effect.expected is None or effect.change is None or effect.path is None:
         return [(name, effect.observed, None, None, None, None)]
-    rounded = [float(f"{one:.{_DIGITS}g}") for one in _spread(effect.expected)]
-    rows: list[tuple[Cell, ...]] = [(name, effect.observed, *rounded, _round(effect.change.point))]
+    whole = map(rounded, _spread(effect.expected))
+    total = (name, effect.observed, *whole, rounded(effect.change.point))
+    rows: list[tuple[Cell, ...]] = [total, *check_rows(effect)]
     path = effect.path
     for month, seen, *spread in zip(
         path.months, path.observed, path.expected, path.low, path.high, strict=True
     ):
-        change = None if seen is None else _round(seen - spread[0])
-        rows.append((f"{month:%B %Y}", seen, *map(_round, spread), change))
+        change = None if seen is None else rounded(seen - spread[0])
+        rows.append((f"{month:%B %Y}", seen, *map(rounded, spread), change))
     return rows
 
 
 def _spread(estimate: Estimate) -> tuple[float, float, float]:
     return estimate.point, estimate.low, estimate.high
-
-
-def _round(value: float) -> float:
-    return float(f"{value:.{_DIGITS}g}")
 
 
 def _measured(effect: Effect) -> list[str]:
