@@ -13,9 +13,10 @@ from waterbed.read.comparisons import Stated, in_words, of_number, without_numbe
 from waterbed.read.counted import counts_people, group_of
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
-from waterbed.read.measures import MeasureMention, refine
+from waterbed.read.measures import MeasureMention
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
+from waterbed.read.sea import by_place, by_words
 from waterbed.read.slots import ARRIVAL_COUNTRIES, measure_for, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.records.claim import Claim, Origin, Unit
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from waterbed.records.article import Sentence
 
 _CHANGES = {"up", "down", "same"}
-_LAND_ROUTES = {"eastern_land_border", "western_balkans"}
-_OVERSEAS = {"LY", "TN", "DZ", "EG", "LB", "MR", "SN", "GM"}
 _AT_HOME = {
     "arrivals",
     "sea_arrivals",
@@ -153,7 +152,7 @@ def claims_of(
             open_base = one.start in timed.bases and claim.period is None
             seen = replace(memory, period=None) if open_base else memory
             seen = replace(seen, versus=None) if timed.loose else seen
-            made.append(_by_sea(_default_place(inherit(claim, seen), scanned)))
+            made.append(by_place(_default_place(inherit(claim, seen), scanned), scanned))
     return tuple(_distinct(made + _against_each(made, sentence.start, timed))), timed
 
 
@@ -168,15 +167,6 @@ def _against_each(claims: list[Claim], start: int, timed: Timing) -> list[Claim]
         for base in bases
         if base.start > change.start and base.period != change.versus
     ]
-
-
-def _around(one: Stated, mention: MeasureMention | None, scanned: Scan) -> str:
-    """Give the words that can say how people came: the sentence up to the end of its part."""
-    if len(scanned.measures) < 2 or mention is None:  # noqa: PLR2004
-        return scanned.text
-    last = max(one.end, mention.end)
-    walls = [m.start for m in scanned.marks if m.start >= last and m.kind in {"comma", "stop"}]
-    return scanned.text[: walls[0]] if walls else scanned.text
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:
@@ -220,13 +210,9 @@ def _claim(
     if period is None and one.start in timed.bases:
         period = memory.versus
     versus = timed.compared(one, scanned, stated, period or timed.context)
-    context = _around(one, mention, scanned)
-    measure = refine(name or "", context, scanned.language)
-    taken_up = measure == "arrivals" and memory.measure == "sea_arrivals"
-    if taken_up or (measure == "arrivals" and _after_landings(mention, scanned)):
-        measure = "sea_arrivals"
-    if measure == "sea_arrivals" and places.route and set(places.route) <= _LAND_ROUTES:
-        measure = "irregular_border_crossings"
+    landed = memory.measure == "sea_arrivals"
+    measure = by_words(name or "", one, mention, scanned, near=landed)
+    taken_up = name == "arrivals" and landed
     if measure == "stock":
         period, versus = timed.moment(period), timed.moment(versus)
     claim = Claim(
@@ -253,13 +239,6 @@ def _claim(
     own = mention and not taken_up
     how: Origin = "text" if own else "neighbour" if memory.measure else "default"
     return replace(claim, origins=_origins(claim, how))
-
-
-def _after_landings(mention: MeasureMention | None, scanned: Scan) -> bool:
-    """Tell "who arrived" that takes up "landed" of the same sentence."""
-    return mention is not None and any(
-        m.name == "sea_arrivals" and m.end <= mention.start for m in scanned.measures
-    )
 
 
 @cache
@@ -371,15 +350,6 @@ def _default_place(claim: Claim, scanned: Scan) -> Claim:
     if where is None:
         return claim
     return replace(claim, where=where, origins=(*claim.origins, ("where", "default")))
-
-
-def _by_sea(claim: Claim) -> Claim:
-    """Count arrivals from across the sea as sea arrivals: from Libya there is no way by land."""
-    overseas = bool(claim.from_country) and set(claim.from_country) <= _OVERSEAS
-    if claim.measure != "arrivals" or not overseas:
-        return claim
-    origins = (("measure", "default"), *(o for o in claim.origins if o[0] != "measure"))
-    return replace(claim, measure="sea_arrivals", origins=origins)
 
 
 @cache

@@ -96,6 +96,12 @@ def _goes_somewhere(claim: Claim, memory: Memory) -> bool:
     return claim.measure in {"sea_arrivals", "arrivals", "land_arrivals", "departures"}
 
 
+def _stated_measure(claim: Claim) -> str | None:
+    """Give the measure without what only its place made of it: the next place may be another."""
+    by_place = claim.measure == "sea_arrivals" and claim.origin("measure") == "default"
+    return "arrivals" if by_place else claim.measure
+
+
 def remember(
     memory: Memory,
     claims: Sequence[Claim],
@@ -125,7 +131,7 @@ def remember(
         narrowed = first.origin("where") == "neighbour" and first.origin("from_country") == "text"
         return Memory(
             0,
-            first.measure,
+            _stated_measure(first),
             first.where,
             first.route,
             memory.from_country if narrowed else first.from_country,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waterbed.read.counted import nouns
-from waterbed.read.measures import MeasureMention, at_sea
+from waterbed.read.measures import MeasureMention
 from waterbed.read.places import WIDE, PlaceMention, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
+from waterbed.read.sea import at_sea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,130 @@
+"""Whether an arrival is by sea: what the words say, the place, the route, the country of departure.
+
+Words come first: boats, coasts, landings. Without them an arrival is by sea only where there is no
+other way to arrive, or where every publisher of the record counts landings alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from waterbed.read.lexicon import gazetteer, lexicon, pattern
+
+if TYPE_CHECKING:
+    import re
+
+    from waterbed.read.comparisons import Stated
+    from waterbed.read.measures import MeasureMention
+    from waterbed.read.scan import Scan
+    from waterbed.records.claim import Claim
+
+_OVERSEAS = {"LY", "TN", "DZ", "EG", "LB", "MR", "SN", "GM"}
+_LANDINGS_ONLY = {"IT", "MT"}
+_SEA_ROUTES = {"central_mediterranean", "western_mediterranean", "western_african", "channel"}
+_LAND_ROUTES = {"eastern_land_border", "western_balkans"}
+
+
+@cache
+def _words(language: str, key: str) -> re.Pattern[str]:
+    return pattern(lexicon(language).fragment("sea_context", key))
+
+
+@cache
+def _islands() -> frozenset[str]:
+    return frozenset(str(p["code"]) for p in gazetteer() if p.get("island"))
+
+
+def at_sea(text: str, language: str) -> bool:
+    """Tell whether a sentence speaks of boats, coasts or the sea."""
+    return _words(language, "words").search(text) is not None
+
+
+def by_words(
+    name: str, one: Stated, mention: MeasureMention | None, scanned: Scan, *, near: bool
+) -> str:
+    """Make plain arrivals sea arrivals where the words around them say so.
+
+    Parameters
+    ----------
+    name
+        The measure that the words give.
+    one
+        The amount.
+    mention
+        The words that name its measure.
+    scanned
+        The sentence.
+    near
+        Whether an earlier sentence counted landings.
+
+    Returns
+    -------
+    str
+        ``"sea_arrivals"`` where the part of the sentence that the amount stands in names boats,
+        coasts or the sea, where the sentence or the one before counted landings; the measure
+        itself otherwise, and always where the sentence names the land with the sea.
+    """
+    if name != "arrivals" or _words(scanned.language, "both").search(scanned.text):
+        return name
+    landed = mention is not None and any(
+        m.name == "sea_arrivals" and m.end <= mention.start for m in scanned.measures
+    )
+    at_boat = at_sea(_around(one, mention, scanned), scanned.language)
+    return "sea_arrivals" if near or landed or at_boat else name
+
+
+def _around(one: Stated, mention: MeasureMention | None, scanned: Scan) -> str:
+    """Give the words that can say how people came: the sentence up to the end of its part."""
+    if len(scanned.measures) < 2 or mention is None:  # noqa: PLR2004
+        return scanned.text
+    last = max(one.end, mention.end)
+    walls = [m.start for m in scanned.marks if m.start >= last and m.kind in {"comma", "stop"}]
+    return scanned.text[: walls[0]] if walls else scanned.text
+
+
+def by_place(claim: Claim, scanned: Scan) -> Claim:
+    """Make plain arrivals sea arrivals where there is no other way to come.
+
+    Parameters
+    ----------
+    claim
+        With its places.
+    scanned
+        Its sentence.
+
+    Returns
+    -------
+    Claim
+        By sea to an island; over a route at sea; from a country with no way by land; to Italy or
+        Malta, where every publisher counts landings alone. The measure is then marked as a
+        ``default``. Spain, Greece and Cyprus have land borders that are counted: there plain
+        arrivals stay arrivals. Where the sentence names the land, nothing is changed. Crossings
+        of the Balkans are never by sea.
+    """
+    if claim.measure == "sea_arrivals" and _all_in(claim.route, _LAND_ROUTES):
+        return replace(claim, measure="irregular_border_crossings")
+    if claim.measure != "arrivals" or _over_land(scanned):
+        return claim
+    where = tuple((claim.where or "").replace("Crete+Gavdos", "Crete").split("+"))
+    known = _LANDINGS_ONLY | {code.partition("+")[0] for code in _islands()}
+    by_sea = (
+        _all_in(claim.from_country, _OVERSEAS)
+        or _all_in(claim.route, _SEA_ROUTES)
+        or _all_in(where, known)
+    )
+    if not by_sea:
+        return claim
+    origins = (("measure", "default"), *(o for o in claim.origins if o[0] != "measure"))
+    return replace(claim, measure="sea_arrivals", origins=origins)
+
+
+def _all_in(names: tuple[str, ...], known: set[str]) -> bool:
+    return any(names) and set(names) <= known
+
+
+def _over_land(scanned: Scan) -> bool:
+    return _words(scanned.language, "both").search(scanned.text) is not None or any(
+        m.name == "land_arrivals" for m in scanned.measures
+    )
