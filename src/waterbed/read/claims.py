@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from waterbed.read.bases import whose_base
 from waterbed.read.calendar import Clock
 from waterbed.read.comparisons import Stated, in_words, of_number, without_number
-from waterbed.read.counted import counts_people, group_of
+from waterbed.read.counted import counts_people, group_of, nouns
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention
@@ -304,7 +304,7 @@ def _anchor(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
 def _about_other(one: Stated, mention: MeasureMention | None, scanned: Scan) -> bool:
     """Tell whether a word such as "inflation" is nearer to an amount than its measure."""
     found = [Span(m.start(), m.end()) for m in _other(scanned.language).finditer(scanned.text)]
-    if not found:
+    if not found or nouns(scanned.language).people.match(scanned.text, one.end):
         return False
     near = min(distance(one, span, scanned) for span in found)
     return mention is None or near < distance(one, mention, scanned)
@@ -345,7 +345,7 @@ def _default_place(claim: Claim, scanned: Scan) -> Claim:
     """Where no place is named: the Channel leads to Britain, a ministry counts at home."""
     if claim.where:
         return claim
-    over = "channel" in claim.route and not re.search("deaths|missing", claim.measure or "")
+    over = "channel" in claim.route and claim.measure in _AT_HOME
     where = "GB" if over else _home(claim, scanned)
     if where is None:
         return claim

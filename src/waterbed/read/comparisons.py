@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import Lexicon, lexicon, pattern
+from waterbed.read.numbers import hedge_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _FAR = 140
 _NEAR = 4
 _DATED = 12
+_SPACE = 1
 _AND = re.compile(r",? (?:and|e|et) (?:by |a |il |l'|del |dell'|de |d'|le )*", re.IGNORECASE)
 
 
@@ -77,6 +79,8 @@ class _Grammar:
     up_from: re.Pattern[str]
     generic: re.Pattern[str]
     denied: re.Pattern[str]
+    factor: re.Pattern[str]
+    by: re.Pattern[str]
     was: re.Pattern[str]
 
 
@@ -113,6 +117,10 @@ def grammar(language: str) -> _Grammar:
         from_number=pattern(rf"{shapes['from_number']}", whole=False),
         was=pattern(rf"(?<!\w){turn} {shapes['was']}[ ']*$", whole=False),
         denied=pattern(shapes["denied"]),
+        by=pattern(rf"(?<!\w){shapes['by']}[ ']*$", whole=False),
+        factor=pattern(
+            rf"(?<!\w)(?:(?P<divided>{shapes['divided']})|{shapes['multiplied']})[ ']*$", whole=False
+        ),
         generic=pattern(words.fragment("nouns", "generic")),
         up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
     )
@@ -145,6 +153,11 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
     rules = grammar(scanned.language)
     if number.shape == "times":
         return _times(number, scanned, rules)
+    factor = rules.factor.search(scanned.text[max(0, number.start - 30) : number.start])
+    if factor and number.shape == "count" and number.value:
+        if factor["divided"]:
+            return _stated(number, "down", "ratio", 1 / number.value)
+        return _stated(number, "up", "ratio", number.value)
     if number.shape == "part":
         return _stated(number, "share", "percent", number.value * 100)
     if number.shape == "count":
@@ -164,6 +177,7 @@ def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
         ratio = number.value if fraction else number.value / 100
         return _stated(number, "down" if ratio < 1 else "up", "ratio", round(ratio, 4))
     percent = number.value * 100 if fraction else number.value
+    change = change or _by_so_much(number, scanned, rules)
     if not change and _shared(number, right, scanned, rules):
         return _stated(number, "share", "percent", percent)
     change = change or _coordinate(number, scanned, rules) or _far_change(number, scanned, rules)
@@ -172,8 +186,27 @@ def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
 
 def _shared(number: Quantity, right: str, scanned: Scan, rules: _Grammar) -> bool:
     left = scanned.text[max(0, number.start - 40) : number.start]
-    whole = rules.share_before.search(left) or rules.of_whole.match(right)
-    return bool(whole or rules.share_verb.match(right)) or _is_to(scanned.text, number)
+    timed = any(number.end <= p.start <= number.end + _SPACE for p in scanned.phrases)
+    whole = rules.share_before.search(left) or (not timed and rules.of_whole.match(right))
+    shared = bool(whole or rules.share_verb.match(right)) or _is_to(scanned.text, number)
+    return shared or _shared_with_next(number, scanned, rules)
+
+
+def _shared_with_next(number: Quantity, scanned: Scan, rules: _Grammar) -> bool:
+    """Let the first of "14 % and 11 % of arrivals" be a share as the second is."""
+    after = [n for n in scanned.numbers if n.start >= number.end]
+    if not after or after[0].shape != number.shape:
+        return False
+    joined = _AND.fullmatch(scanned.text[number.end : after[0].core])
+    right = scanned.text[after[0].end : after[0].end + 70]
+    return bool(joined and rules.of_whole.match(right))
+
+
+def _by_so_much(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+    """Read "cut landings by 60 %" and the second of "fell by 13 % and by 64 %" as changes."""
+    if not rules.by.search(scanned.text[max(0, number.start - 12) : number.start]):
+        return None
+    return _far_change(number, scanned, rules)
 
 
 def _stated(number: Quantity, direction: Direction, unit: Unit, amount: float) -> Stated:
@@ -275,11 +308,25 @@ def in_words(scanned: Scan) -> Iterator[Stated]:
             a, b = match.span()
             if all(b <= x or a >= y for x, y in taken):
                 taken.append((a, b))
-                low = amount if bound == "gt" else None
-                high = amount if bound == "lt" else None
-                if bound is None:
+                limit, start = (bound, a) if bound else _hedged(a, direction, scanned)
+                low = amount if limit in {"gt", "ge"} else None
+                high = amount if limit in {"lt", "le"} else None
+                if limit is None:
                     low = high = amount
-                yield Stated(a, b, direction, "ratio", amount, low, high, bound)
+                elif limit == "~":
+                    low, high = round(amount * 0.95, 6), round(amount * 1.05, 6)
+                yield Stated(start, b, direction, "ratio", amount, low, high, limit)
+
+
+_TURNED: dict[str, Limit] = {"gt": "lt", "lt": "gt", "ge": "le", "le": "ge", "~": "~"}
+
+
+def _hedged(start: int, direction: Direction, scanned: Scan) -> tuple[Limit | None, int]:
+    """Read "nearly" before a ratio; what more than halved is below the half."""
+    limit, first = hedge_before(scanned.text, start, scanned.language)
+    if limit and direction == "down":
+        limit = _TURNED[limit]
+    return limit, first
 
 
 def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:

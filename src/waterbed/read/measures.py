@@ -22,8 +22,6 @@ class MeasureMention:
         Offsets in the sentence.
     name
         As in the schema of claims.
-    noun
-        True where it can be the head of "a fall in …".
     """
 
     start: int
@@ -60,4 +58,43 @@ def measure_mentions(text: str, language: str) -> tuple[MeasureMention, ...]:
     for start, minus_end, _, name in sorted(found):
         if not taken or start >= taken[-1].end:
             taken.append(MeasureMention(start, -minus_end, name))
-    return tuple(taken)
+    return tuple(_repeated(text, _dead_or_missing(text, taken, language), language))
+
+
+def _dead_or_missing(
+    text: str, found: list[MeasureMention], language: str
+) -> list[MeasureMention]:
+    """Make one measure of "died" and "went missing" where "or" or "and" joins them."""
+    joined: list[MeasureMention] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        pair = {before.name, one.name} == {"deaths", "missing"} if before else False
+        if before and pair and _either(language).fullmatch(text[before.end : one.start]):
+            joined[-1] = MeasureMention(before.start, one.end, "deaths_and_missing")
+        else:
+            joined.append(one)
+    return joined
+
+
+@cache
+def _either(language: str) -> re.Pattern[str]:
+    joins = lexicon(language).fragment("markers", "joins")
+    return pattern(rf"[ ,]{{1,2}}{joins} (?:[\w']+ ){{0,3}}", whole=False)
+
+
+def _repeated(
+    text: str, found: list[MeasureMention], language: str
+) -> list[MeasureMention]:
+    """Let "those in Greece" repeat what was counted before it."""
+    again = []
+    for match in _those(language).finditer(text):
+        before = [m for m in found if m.end <= match.start()]
+        inside = any(m.start < match.end() and match.start() < m.end for m in found)
+        if before and not inside:
+            again.append(MeasureMention(match.start(), match.end(), before[-1].name))
+    return sorted([*found, *again], key=lambda one: one.start)
+
+
+@cache
+def _those(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["those"]))

@@ -21,6 +21,7 @@ _DIGITS = (
 )
 _FEW, _HUNDRED = 10, 100
 _FOUR_TWENTIES = (4, 20)
+_BY_SO_MUCH = re.compile(r"(?:%|per ?cent|pour ?cent|points?|volte|fois|times|\bin|\bde) $", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|°|ª|ème|esimo|esima)\b|[-/:]\d|\w")
 
@@ -246,9 +247,29 @@ def _bound(text: str, start: int, grammar: _Grammar) -> tuple[Limit | None, int]
     left = text[max(0, start - 40) : start]
     for bound, hedge in grammar.hedge.items():
         found = hedge.search(left)
-        if found:
+        if found and not _BY_SO_MUCH.search(left[: found.start()]):
             return bound, start - len(found[0])
     return None, start
+
+
+def hedge_before(text: str, start: int, language: str) -> tuple[Limit | None, int]:
+    """Find the words that hedge what begins at an offset: "nearly" in "nearly tripled".
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    start
+        Where the hedged words begin.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    tuple of bound and int
+        The bound, None where there is none, and where its words begin.
+    """
+    return _bound(text, start, _grammar(language))
 
 
 def _interval(

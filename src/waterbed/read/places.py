@@ -63,6 +63,7 @@ class _Words:
     people_before: re.Pattern[str]
     routes: tuple[tuple[re.Pattern[str], str], ...]
     back: re.Pattern[str]
+    goal: re.Pattern[str]
     citizens: re.Pattern[str]
     mostly: re.Pattern[str]
     beside: re.Pattern[str]
@@ -98,6 +99,29 @@ def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
             code = next(code for one, code in known.by_people if one.fullmatch(match[0]))
             found.append(_peopled(text, match, code, words))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def is_goal(place: PlaceMention, text: str, language: str) -> bool:
+    """Tell a place that people were on the way to, "towards Italy", from one that they were in.
+
+    Parameters
+    ----------
+    place
+        A place of the sentence.
+    text
+        The sentence.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    bool
+        False for "in Italy", "off Lampedusa".
+    """
+    left = text[max(0, place.start - 60) : place.start]
+    words = _words(language)
+    shore = words.shore_before.search(left)
+    return words.goal.search(left[: shore.start()] if shore else left) is not None
 
 
 def people_pattern() -> re.Pattern[str]:
@@ -149,6 +173,7 @@ def _words(language: str) -> _Words:
         mostly=pattern(rf"(?<!\w){roles['mostly']} (?:{roles['from']}{fill})?$", whole=False),
         citizens=pattern(rf"(?<!\w){roles['citizens']}$", whole=False),
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
+        goal=pattern(rf"(?<!\w){roles['goal']}{fill}$", whole=False),
     )
 
 

@@ -66,7 +66,7 @@ class Rulers:
     Parameters
     ----------
     clauses, chunks
-        Marks that begin before the position.
+        Marks that begin before the position and outside asides; negative inside an aside.
     lengths
         Words, weights of marks and numbers (8 each) that end at or before the position.
     """
@@ -92,6 +92,8 @@ class Scan:
         For distances.
     causes
         Where the words stand that give the cause of something.
+    asides
+        Relative clauses between two commas: what stands before and behind them is one clause.
     """
 
     text: str
@@ -104,6 +106,7 @@ class Scan:
 
     rulers: Rulers
     causes: tuple[Span, ...] = ()
+    asides: tuple[Span, ...] = ()
 
     @property
     def stated_places(self) -> tuple[PlaceMention, ...]:
@@ -144,26 +147,49 @@ def scan(text: str, language: str) -> Scan:
     inner = [(n.start, n.end) for n in numbers] + listed
     marks = tuple(m for m in marks if not any(a <= m.start < b for a, b in inner))
     measures = measure_mentions(text, language)
-    rulers = _rulers(text, numbers, marks)
+    asides = _asides(text, language)
+    rulers = _rulers(text, numbers, marks, asides)
     heads = [m.start for m in measures]
     causes = tuple(
         Span(a, min([b, *(h for h in heads if h > a)])) for a, b in cause_spans(text, language)
     )
-    return Scan(text, language, times, numbers, measures, places, marks, rulers, causes)
+    return Scan(text, language, times, numbers, measures, places, marks, rulers, causes, asides)
 
 
-def _rulers(text: str, numbers: Sequence[Quantity], marks: Sequence[Mark]) -> Rulers:
+@cache
+def _aside(language: str) -> re.Pattern[str]:
+    words = lexicon(language).table("markers")
+    return pattern(
+        rf", (?:{words['relative']})(?!\w)(?:[^,;.()]|[,.](?=\d)){{2,160}},"
+        rf"(?! ?(?:{words['onward']})(?!\w))(?!\d)",
+        whole=False,
+    )
+
+
+def _asides(text: str, language: str) -> tuple[Span, ...]:
+    return tuple(Span(m.start(), m.end()) for m in _aside(language).finditer(text))
+
+
+def _rulers(
+    text: str, numbers: Sequence[Quantity], marks: Sequence[Mark], asides: Sequence[Span]
+) -> Rulers:
     size = len(text)
     clauses, chunks, lengths = [0] * (size + 2), [0] * (size + 2), [0] * (size + 2)
     for mark in marks:
-        clauses[mark.start + 1] += mark.kind in _STRONG
-        chunks[mark.start + 1] += mark.kind in _WALLS
+        outside = not any(a.start <= mark.start < a.end for a in asides)
+        clauses[mark.start + 1] += outside and mark.kind in _STRONG
+        chunks[mark.start + 1] += outside and mark.kind in _WALLS
         lengths[mark.end] += mark.weight
     for word in _WORD.finditer(text):
         lengths[word.end()] += 1
     for number in numbers:
         lengths[number.end] += 8
-    return Rulers(*(tuple(accumulate(counts)) for counts in (clauses, chunks, lengths)))
+    counted = [list(accumulate(counts)) for counts in (clauses, chunks, lengths)]
+    for order, aside in enumerate(asides, start=1):
+        inside = range(aside.start + 1, aside.end)
+        for counts in counted[:2]:
+            counts[inside.start : inside.stop] = [-order] * len(inside)
+    return Rulers(*(tuple(counts) for counts in counted))
 
 
 def _has_digit(text: str, place: PlaceMention) -> bool:
@@ -184,7 +210,8 @@ def _separators(language: str) -> tuple[tuple[re.Pattern[str], int, str], ...]:
         (pattern(words.fragment("markers", "versus")), 12, "versus"),
         (pattern(words.fragment("markers", "from")), 2, "from"),
         (pattern(words.fragment("markers", "clauses")), 12, "clause"),
-        (pattern(r"[;:]|(?<= )[\u2013\u2014-](?= )|[.!?](?= )", whole=False), 10, "stop"),
+        (pattern(r";", whole=False), 30, "stop"),
+        (pattern(r":|(?<= )[\u2013\u2014-](?= )|[.!?](?= )", whole=False), 10, "stop"),
         (pattern(r",(?!\d)|,(?=\d{4})", whole=False), 6, "comma"),
         (pattern(words.fragment("markers", "joins")), 1, "join"),
         (pattern(r"[()\[\]]", whole=False), 1, "bracket"),
@@ -229,13 +256,17 @@ def distance(at: Spanned, token: Spanned, scanned: Scan) -> int:
     -------
     int
         Words between, plus 3 where the candidate comes first, plus the weight of each boundary
-        between, plus 8 for each other number between.
+        between, plus 8 for each other number between. An aside between them counts nothing.
     """
     before = token.end <= at.start
     a, b = (token.end, at.start) if before else (at.end, token.start)
     if b <= a or scanned.text[a:b] in {" ", " (", ": "}:
         return 0
-    return scanned.rulers.lengths[b] - scanned.rulers.lengths[a] + (3 if before else 0)
+    lengths = scanned.rulers.lengths
+    skipped = sum(
+        lengths[s.end] - lengths[s.start] for s in scanned.asides if a <= s.start and s.end <= b
+    )
+    return lengths[b] - lengths[a] - skipped + (3 if before else 0)
 
 
 def nearest(

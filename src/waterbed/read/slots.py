@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.read.counted import nouns
 from waterbed.read.measures import MeasureMention
-from waterbed.read.places import WIDE, PlaceMention, people_pattern
+from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
 from waterbed.read.sea import at_sea
 
@@ -26,6 +26,7 @@ ARRIVAL_COUNTRIES = frozenset(
 )
 _PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
+_UNDERWAY = {"deaths", "missing", "deaths_and_missing", "rescues", "interceptions_at_sea"}
 _ARRIVALS = {"arrivals", "sea_arrivals", "land_arrivals"}
 _NEAR = 20
 _GAP = 30
@@ -183,6 +184,7 @@ def _same_noun(
     same = {own_name, "departures"}
     phrase = place.role == "from" and scanned.chunk(stated.start) == scanned.chunk(place.start)
     same |= _ARRIVALS if phrase and own_name in _ARRIVALS else set()
+    same -= set() if own_name == "departures" or phrase else {"departures"}
     return not any(
         stated.end <= m.start and m.end <= place.start and m.name not in same
         for m in scanned.measures
@@ -194,6 +196,8 @@ def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return "nationality"
     if place.role == "at":
         return _bare_role(place, measure)
+    if place.role == "to" and measure in _UNDERWAY and is_goal(place, scanned.text, scanned.language):
+        return "" if place.code != "Mediterranean" else "to"
     if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
         return "to" if measure in _PRESENT else "from" if place.coast else ""
     if place.role == "from":
