@@ -153,20 +153,7 @@ def claims_of(
             seen = replace(memory, period=None) if open_base else memory
             seen = replace(seen, versus=None) if timed.loose else seen
             made.append(by_place(_default_place(inherit(claim, seen), scanned), scanned))
-    return tuple(_distinct(made + _against_each(made, sentence.start, timed))), timed
-
-
-def _against_each(claims: list[Claim], start: int, timed: Timing) -> list[Claim]:
-    """Repeat "up from 6,103 in 2022 and 6,050 in 2021" for the second base."""
-    bases = [c for c in claims if c.start - start in timed.bases and c.period]
-    return [
-        replace(change, versus=base.period)
-        for change in claims
-        if change.amount is None and change.direction in _CHANGES
-        if any(base.period == change.versus for base in bases)
-        for base in bases
-        if base.start > change.start and base.period != change.versus
-    ]
+    return tuple(_distinct(made)), timed
 
 
 def _distinct(claims: list[Claim]) -> list[Claim]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waterbed.read.counted import nouns
+from waterbed.read.lists import in_turn
 from waterbed.read.measures import MeasureMention
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
@@ -30,6 +31,8 @@ _UNDERWAY = {"deaths", "missing", "deaths_and_missing", "rescues", "interception
 _ARRIVALS = {"arrivals", "sea_arrivals", "land_arrivals"}
 _NEAR = 20
 _GAP = 30
+_CLOSE = 15
+_OF = re.compile(r" (?:of|de[ils]?|degli|delle|des|sur) (?:the |i |le |les |those |quei )?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +124,19 @@ def places_for(
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     clause = scanned.clause(stated.start)
     look = _Look(stated, scanned, rivals)
+    if _is_whole(stated, scanned):
+        away = [p for p in away if p.start - stated.end < _CLOSE]
     if any(scanned.clause(p.start) == clause for p in to):
         routes = [p for p in routes if scanned.clause(p.start) == clause]
         away = [p for p in away if _reaches(p, stated, clause, look)]
     people = [p for p, role in roles if role == "nationality"]
+    if _is_whole(stated, scanned):
+        people = [p for p in people if p.start - stated.end < _CLOSE]
     chosen = _destination(look, to, measure)
     nations = [p for p in people if _goes_with(p, stated, people, look)]
+    like = [s for s in rivals if s.direction == stated.direction]
+    own_people = in_turn(stated, like, people, scanned)
+    nations = [own_people] if own_people else nations
     if (
         chosen is None
         and measure in _AT_SEA | _PRESENT
@@ -139,6 +149,13 @@ def places_for(
         from_country=_group(look, away),
         nationality=_group(look, nations),
     )
+
+
+def _is_whole(stated: Stated, scanned: Scan) -> bool:
+    """Tell the whole of "two thirds of the 5,000 …": what follows can be of the share alone."""
+    before = [n for n in scanned.numbers if n.end <= stated.start]
+    share = stated.direction == "level" and before and before[-1].shape != "count"
+    return bool(share) and _OF.fullmatch(scanned.text[before[-1].end : stated.start]) is not None
 
 
 def _exact(to: list[PlaceMention], scanned: Scan) -> list[PlaceMention]:

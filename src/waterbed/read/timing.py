@@ -20,7 +20,9 @@ from waterbed.read.bases import (
 )
 from waterbed.read.calendar import Clock, read_point, shift_years
 from waterbed.read.comparisons import Stated, grammar
+from waterbed.read.intervals import between, is_relative_year
 from waterbed.read.lexicon import either, lexicon, pattern
+from waterbed.read.lists import by_turns
 from waterbed.read.numbers import word_number
 from waterbed.read.scan import Mark, Scan, distance, nearest
 from waterbed.read.windows import resolve
@@ -51,6 +53,10 @@ class Timing:
         The window of the text before this sentence.
     implied
         The year to date, where a sentence only says that it compares with "the same period".
+    turns
+        By offset of a level: its phrase, where numbers and times are told by turns.
+    between
+        Phrases such as "between 2022 and 2023" in a sentence about a change: both ends.
     """
 
     main: Window | None
@@ -60,6 +66,8 @@ class Timing:
     context: Window | None = None
     published: dt.date | None = None
     implied: Window | None = None
+    turns: dict[int, Phrase] = field(default_factory=dict)
+    between: dict[Phrase, tuple[Window, Window]] = field(default_factory=dict)
 
     def period(self, stated: Stated, scanned: Scan, rivals: list[Stated]) -> Window | None:
         """Give the days that an amount is about.
@@ -73,15 +81,31 @@ class Timing:
             own = [p for p in own if not p.shifted] or ([] if self.main else own)
         if base and not own:
             return None
+        if stated.unit == "rank":
+            return self._of_rank(stated, own, scanned, rivals)
         levels = [r for r in rivals if r.direction == stated.direction]
-        phrase = nearest(stated, own, scanned, levels)
+        phrase = self.turns.get(stated.start) or nearest(stated, own, scanned, levels)
         if phrase is None:
             return None if base else self.implied
+        if phrase in self.between:
+            return self.between[phrase][0 if base else 1]
         if base and _yearly(phrase):
             above = [r for r in levels if r.start < stated.start and r.start not in self.bases]
             own_days = self.period(above[-1], scanned, rivals) if above else self.main
             return self._against(phrase, own_days)
         return self.windows[phrase]
+
+    def _of_rank(
+        self, rank: Stated, own: list[Phrase], scanned: Scan, rivals: list[Stated]
+    ) -> Window | None:
+        """Give a rank the days that its own clause names, else those of the number before it."""
+        here = [p for p in own if scanned.clause(p.start) == scanned.clause(rank.start)]
+        phrase = nearest(rank, here, scanned)
+        before = [r for r in rivals if r.direction == "level" and r.end <= rank.start]
+        before = [r for r in before if r.start not in self.bases]
+        if phrase is not None and (phrase.end <= rank.start or not before):
+            return self.windows[phrase]
+        return self.period(before[-1], scanned, rivals) if before else self.main or self.implied
 
     def _usable(self, phrase: Phrase) -> bool:
         return self.windows[phrase] is not None
@@ -94,6 +118,9 @@ class Timing:
             return self._since(stated, scanned, period)
         if stated.direction not in _CHANGES:
             return None
+        ends = [pair for pair in self.between.values() if pair[1] == period]
+        if ends:
+            return ends[0][0]
         near = [p for p in self.versus if self._usable(p) and _belongs(stated, p, scanned, rivals)]
         if near:
             best = min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
@@ -205,13 +232,13 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
         if not any(a <= p.start < b for a, b in spent) and not _of_speech(p, scanned)
     ]
     marks = [m for m in scanned.marks if _compares(m, scanned)]
-    opening = next((p for p in phrases if not p.shifted), None)
+    opening = next((p for p in phrases if not _leans(p, clock)), None)
     versus = {p for p in phrases if _is_versus(p, scanned, marks, opens=p is opening)}
     versus |= ratio_phrases(scanned, stated, phrases)
     versus |= {b for a, b in pairwise(phrases) if a in versus and _joins(scanned, a, b)}
     bases = base_numbers(scanned, stated, marks, versus)
     versus |= base_phrases(scanned, stated, bases, phrases, versus)
-    lead = next((p for p in phrases if p not in versus and not p.shifted), None)
+    lead = next((p for p in phrases if p not in versus and not _leans(p, clock)), None)
     if lead and _is_base_year(lead, versus, clock):
         versus.add(lead)
         bases |= {s.start for s in stated if 0 <= s.start - lead.end < REACH}
@@ -219,6 +246,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     lead = _spelt_out(lead, phrases, scanned) if lead else None
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
+    main = main or _mirrored(versus, clock)
     implied = None
     opens = bool(phrases) and phrases[0].kind == "same" and phrases[0] not in versus
     if clock.main is None and (opens or (main is None and any(_yearly(p) for p in versus))):
@@ -235,9 +263,47 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
             p: (main if p.kind in {"ytd", "until"} and _same_year(w, main) else w)
             for p, w in windows.items()
         }
+    levels = [s for s in stated if s.direction == "level"]
+    owned = {s.start: s.start in bases for s in levels} | {p.start: p in versus for p in phrases}
     return Timing(
-        main, windows, frozenset(versus), frozenset(bases), clock.main, clock.published, implied
+        main,
+        windows,
+        frozenset(versus),
+        frozenset(bases),
+        clock.main,
+        clock.published,
+        implied,
+        by_turns(levels, [p for p in phrases if windows[p]], owned),
+        between(phrases, stated, bases, clock),
     )
+
+
+def _leans(phrase: Phrase, clock: Clock) -> bool:
+    """Tell words that only make sense beside other days: "a year earlier" after "in April"."""
+    return phrase.shifted or (clock.main is not None and is_relative_year(phrase))
+
+
+def _mirrored(versus: set[Phrase], clock: Clock) -> Window | None:
+    """Read "compared with the first nine months of 2022" as about those months of this year."""
+    today = clock.published
+    dated = [p for p in versus if p.kind in _PARTS_OF_YEARS and (p.part("y") or _has_year(p))]
+    if today is None or len(dated) != 1:
+        return None
+    base = resolve(dated[0], Clock(today))
+    if base is None or base.start.year >= today.year:
+        return None
+    year = today.year if (base.start.month, base.start.day) <= (today.month, today.day) else today.year - 1
+    moved = shift_years(base, year - base.start.year)
+    if moved.start <= base.start:
+        return None
+    return Window(moved.start, min(moved.end, today), moved.vague)
+
+
+def _has_year(phrase: Phrase) -> bool:
+    return any(re.search(r"(?:19|20)\d\d|year|anno|année", text) for _, text in phrase.parts)
+
+
+_PARTS_OF_YEARS = {"first_n", "first_days", "part", "month", "range"}
 
 
 def _spelt_out(lead: Phrase, phrases: list[Phrase], scanned: Scan) -> Phrase:
@@ -324,6 +390,7 @@ def _window(
     if window is None or main is None or not _bare_year(phrase):
         return window
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
+    later = later or (lead is None and is_relative_year(phrase))
     calendar_year = (main.start.month, main.start.day, main.end.month, main.end.day) == _YEAR
     if later and not calendar_year:
         return shift_years(main, window.start.year - main.start.year)
@@ -342,7 +409,8 @@ def _compares(mark: Mark, scanned: Scan) -> bool:
         return not any(n.start <= mark.start < n.end for n in scanned.numbers)
     if mark.kind != "from":
         return False
-    left = re.split(r"[,;](?!\d)", scanned.text[max(0, mark.start - 70) : mark.start])[-1]
+    parts = re.split(r"[,;](?!\d)", scanned.text[max(0, mark.start - 70) : mark.start])
+    left = parts[-1] if parts[-1].strip() or len(parts) == 1 else parts[-2]
     rules = grammar(scanned.language)
     turned = rules.turn.search(left) is not None or "%" in left
     turned = (
