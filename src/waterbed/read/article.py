@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from waterbed.read.attribution import Attributed, Voices, attribute, hear
 from waterbed.read.calendar import Clock
 from waterbed.read.claims import Setting, claims_of
+from waterbed.read.counted import announces
 from waterbed.read.events import events_of, roles_of
 from waterbed.read.frames import causal_frame, speaks_of_diversion
 from waterbed.read.inherit import Memory, remember
@@ -149,7 +150,14 @@ def _claims(
     found, timed = claims_of(
         sentence, scanned, Setting(reading.clock, reading.memory, reading.alone)
     )
-    memory = remember(reading.memory, found, scanned.measures, scanned.stated_places, timed.main)
+    memory = remember(
+        reading.memory,
+        found,
+        scanned.measures,
+        scanned.stated_places,
+        timed.main,
+        told=announces(scanned.text, scanned.language),
+    )
     return found, memory
 
 

@@ -86,7 +86,14 @@ def base_numbers(
         after = [s for s in levels if phrase.end <= s.start <= phrase.end + REACH]
         if after and opens.match(scanned.text, phrase.end):
             found.add(after[0].start)
+        if after and _set_off(scanned.text, phrase.end, after[0]):
+            found.add(after[0].start)
     return found
+
+
+def _set_off(text: str, end: int, number: Stated) -> bool:
+    """Tell "the figure for all of 2022, 105,000.": a number set off behind its days."""
+    return text[end : number.start] == ", " and not text[number.end :].lstrip(" ")[:1].isalnum()
 
 
 _OF = re.compile(r"[ ']*(?:(?:of|the|those|i|de[ilr]?|degli|delle|des|les|di|quei|que)[ ']+){0,3}")

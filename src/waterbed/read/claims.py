@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from waterbed.read.bases import whose_base
 from waterbed.read.calendar import Clock
-from waterbed.read.comparisons import Stated, in_words, of_number, without_number
+from waterbed.read.comparisons import Stated, in_words, is_factor, of_number, without_number
 from waterbed.read.counted import counts_people, group_of, nouns
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
+from waterbed.read.lists import in_turn
 from waterbed.read.measures import MeasureMention
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
@@ -74,7 +75,8 @@ def amounts(scanned: Scan) -> list[Stated]:
     found = list(ranks(scanned))
     found += [one for one in in_words(scanned) if _free(one, found)]
     for number in scanned.numbers:
-        if number.shape == "count" and not counts_people(number, scanned):
+        factor = is_factor(number, scanned)
+        if number.shape == "count" and not factor and not counts_people(number, scanned):
             continue
         one = of_number(number, scanned)
         if one is not None and _free(one, found) and not _passed_mark(one, found, scanned):
@@ -234,8 +236,13 @@ def _respectively(language: str) -> re.Pattern[str]:
 
 
 def _listed(one: Stated, places: Places, scanned: Scan, stated: list[Stated]) -> Places:
-    """Hand out places in order where the sentence says "respectively"."""
+    """Hand out places in order where the sentence says "respectively", and people in lists."""
     parts = (places.where or "").split("+")
+    people = [p for p in scanned.stated_places if p.role == "nationality"]
+    like = [s for s in stated if (s.unit, s.direction) == (one.unit, one.direction)]
+    own = in_turn(one, like, people, scanned)
+    if own:
+        places = replace(places, nationality=(own.country,))
     if len(places.route) > 1:
         index = _turn(one, scanned, stated, len(places.route))
         return places if index is None else replace(places, route=(places.route[index],))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,7 @@ class _Grammar:
     times_down: re.Pattern[str]
     ratios: tuple[tuple[re.Pattern[str], Direction, float, Limit | None], ...]
     than: re.Pattern[str]
+    beyond: re.Pattern[str]
     unreal: re.Pattern[str]
     from_number: re.Pattern[str]
     up_from: re.Pattern[str]
@@ -81,6 +82,7 @@ class _Grammar:
     denied: re.Pattern[str]
     factor: re.Pattern[str]
     by: re.Pattern[str]
+    relative: re.Pattern[str]
     was: re.Pattern[str]
 
 
@@ -113,10 +115,14 @@ def grammar(language: str) -> _Grammar:
         times_down=pattern(rf"{shapes['times_down']}", whole=False),
         ratios=_ratios(words),
         than=pattern(rf"(?<!\w){shapes['than']}", whole=False),
+        beyond=pattern(rf"(?<!\w){shapes['beyond']}", whole=False),
         unreal=pattern(rf"(?<!\w){shapes['unreal']}[ ']*$", whole=False),
         from_number=pattern(rf"{shapes['from_number']}", whole=False),
         was=pattern(rf"(?<!\w){turn} {shapes['was']}[ ']*$", whole=False),
         denied=pattern(shapes["denied"]),
+        relative=pattern(
+            rf", (?:{words.table('markers')['relative']}) (?:[\w']+ ){{0,2}}$", whole=False
+        ),
         by=pattern(rf"(?<!\w){shapes['by']}[ ']*$", whole=False),
         factor=pattern(
             rf"(?<!\w)(?:(?P<divided>{shapes['divided']})|{shapes['multiplied']})[ ']*$", whole=False
@@ -153,10 +159,10 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
     rules = grammar(scanned.language)
     if number.shape == "times":
         return _times(number, scanned, rules)
-    factor = rules.factor.search(scanned.text[max(0, number.start - 30) : number.start])
-    if factor and number.shape == "count" and number.value:
-        if factor["divided"]:
-            return _stated(number, "down", "ratio", 1 / number.value)
+    if is_factor(number, scanned):
+        factor = _factor(number, scanned, rules)
+        if factor and factor["divided"]:
+            return _turned(_stated(number, "down", "ratio", 1 / number.value))
         return _stated(number, "up", "ratio", number.value)
     if number.shape == "part":
         return _stated(number, "share", "percent", number.value * 100)
@@ -164,6 +170,21 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
         change = _change(number, scanned, rules)
         return _stated(number, change or "level", "people", number.value)
     return None if number.shape == "points" else _portion(number, scanned, rules)
+
+
+def is_factor(number: Quantity, scanned: Scan) -> bool:
+    """Tell the ten of "multiplied by more than ten" from ten people."""
+    factor = _factor(number, scanned, grammar(scanned.language))
+    return factor is not None and number.shape == "count" and number.value > 0
+
+
+def _factor(number: Quantity, scanned: Scan, rules: _Grammar) -> re.Match[str] | None:
+    return rules.factor.search(scanned.text[max(0, number.start - 30) : number.start])
+
+
+def _turned(one: Stated) -> Stated:
+    """Turn the bound of a ratio below one: what is divided by more than two is below the half."""
+    return replace(one, bound=_TURNED.get(one.bound or "")) if one.bound else one
 
 
 def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
@@ -350,9 +371,14 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
     found: list[tuple[int, int, Direction]] = []
     for words, direction in ((rules.up, "up"), (rules.down, "down"), (rules.same, "same")):
         found += [(m.start(), m.end(), direction) for m in words.finditer(scanned.text)]  # type: ignore[misc]
+    sure = set()
     for match in rules.than.finditer(scanned.text):
         less = match["less"] is not None
         found.append((match.start(), match.end(), "down" if less else "up"))
+    for match in rules.beyond.finditer(scanned.text) if scanned.measures else ():
+        less = match["less"] is not None
+        found.append((match.start(), match.end(), "down" if less else "up"))
+        sure.add(match.start())
     last = 0
     for start, end, direction in sorted(found, key=lambda one: (one[0], -one[1])):
         clause = scanned.clause(start)
@@ -360,12 +386,20 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
             continue
         inside = any(s.start <= start < s.end for s in taken)
         dated = direction == "same" and any(0 <= p.start - end <= _DATED for p in scanned.phrases)
-        real = dated or _real(start, end, scanned, rules)
+        real = dated or start in sure or _real(start, end, scanned, rules)
         if inside or (clause, direction) in seen or not real:
             continue
         seen.add((clause, direction))
         last = end
         yield Stated(start, end, direction)
+
+
+def _of_antecedent(start: int, scanned: Scan, rules: _Grammar) -> bool:
+    """Tell a relative clause about what was counted before it: "arrivals, which rose in 2023"."""
+    left = scanned.text[max(0, start - 30) : start]
+    found = rules.relative.search(left)
+    opening = start - len(left) + found.start() if found else 0
+    return found is not None and any(opening - 40 <= m.end <= opening for m in scanned.measures)
 
 
 def _real(start: int, end: int, scanned: Scan, rules: _Grammar) -> bool:
@@ -378,6 +412,8 @@ def _real(start: int, end: int, scanned: Scan, rules: _Grammar) -> bool:
     if rules.from_number.match(scanned.text, end):
         return True
     chunk = scanned.chunk(start)
+    if _of_antecedent(start, scanned, rules):
+        return True
     if any(scanned.chunk(m.start) == chunk for m in scanned.measures):
         return True
     generic = rules.generic.finditer(scanned.text)

@@ -31,6 +31,8 @@ class Nouns:
     origins: re.Pattern[str]
     landings: re.Pattern[str]
     borders: re.Pattern[str]
+    born: re.Pattern[str]
+    figures: re.Pattern[str]
 
 
 @cache
@@ -60,6 +62,8 @@ def nouns(language: str) -> Nouns:
         landings=pattern(rf" {words.fragment('nouns', 'landings')}(?!\w)", whole=False),
         origins=pattern(words.fragment("nouns", "origins")),
         borders=pattern(words.fragment("nouns", "borders")),
+        born=pattern(words.fragment("nouns", "born")),
+        figures=pattern(words.fragment("nouns", "figures")),
     )
 
 
@@ -132,6 +136,11 @@ def _people_name(number: Quantity, scanned: Scan) -> bool:
     return any(
         p.role == "nationality" and 0 <= p.start - number.end <= _TOUCH for p in scanned.places
     )
+
+
+def announces(text: str, language: str) -> bool:
+    """Tell a sentence that announces figures: "released its data for April"."""
+    return nouns(language).figures.search(text) is not None
 
 
 def group_of(stated: Stated, scanned: Scan) -> str | None:

@@ -108,6 +108,8 @@ def remember(
     measures: Sequence[MeasureMention],
     places: Sequence[PlaceMention],
     main: Window | None,
+    *,
+    told: bool = False,
 ) -> Memory:
     """Take over what a sentence spoke of.
 
@@ -119,6 +121,8 @@ def remember(
         Of the sentence.
     measures, places, main
         What it names, for a sentence without claims.
+    told
+        True where it announces figures: its days are then those of the figures that follow.
 
     Returns
     -------
@@ -142,6 +146,8 @@ def remember(
     to = [p.code for p in places if p.role == "to"]
     away = tuple(dict.fromkeys(p.country for p in places if p.role == "from" and p.coast))
     routes = tuple(dict.fromkeys(p.code for p in places if p.role == "route"))
+    if main and older.measure is None and told:
+        older = Memory(period=main)
     if not measures or not (to or away or routes):
-        return replace(older, period=main) if main and older.measure else older
+        return replace(older, period=main) if main and (older.measure or told) else older
     return Memory(0, measures[-1].name, to[-1] if to else None, routes, away, main or older.period)

@@ -21,7 +21,9 @@ _DIGITS = (
 )
 _FEW, _HUNDRED = 10, 100
 _FOUR_TWENTIES = (4, 20)
-_BY_SO_MUCH = re.compile(r"(?:%|per ?cent|pour ?cent|points?|volte|fois|times|\bin|\bde) $", re.IGNORECASE)
+_BY_SO_MUCH = re.compile(
+    r"(?:%|per ?cent|pour ?cent|points?|volte|fois|times)(?: (?:in|de))? $", re.IGNORECASE
+)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th|er|e|°|ª|ème|esimo|esima)\b|[-/:]\d|\w")
 

@@ -98,11 +98,15 @@ _YEARLY = {"year", "relative"}
 
 
 def _merged(found: list[Phrase], text: str) -> tuple[Phrase, ...]:
-    """Make one phrase of "last year, in the same period"."""
+    """Make one phrase of "last year, in the same period", and of "in two days last week"."""
     merged: list[Phrase] = []
     for one in found:
         before = merged[-1] if merged else None
-        if before and re.fullmatch(r"[ ,]{1,2}", text[before.end : one.start]):
+        gap = text[before.end : one.start] if before else ""
+        if before and before.kind == "last_n" and one.kind == "relative" and gap == " ":
+            merged[-1] = Phrase(before.start, one.end, one.kind, one.parts, one.language)
+            continue
+        if before and re.fullmatch(r"[ ,]{1,2}", gap):
             kinds = {before.kind, one.kind}
             same = before if before.kind == "same" else one
             if "same" in kinds and kinds & _YEARLY and not same.part("y") and not same.part("z"):

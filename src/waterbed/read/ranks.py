@@ -82,6 +82,8 @@ def ranks(scanned: Scan) -> Iterator[Stated]:
     for words, direction in rules.tops:
         for match in words.finditer(scanned.text):
             end, since = _span(scanned.text, match.end(), rules)
+            if _own_years(match[0]):
+                end, since = match.end(), f"-{_own_years(match[0])}"
             known = rules.record.match(match[0]) is not None or direction == "earliest"
             if (end is None and not known) or rules.turns.match(scanned.text, match.end()):
                 continue
@@ -97,6 +99,12 @@ def ranks(scanned: Scan) -> Iterator[Stated]:
             top: Direction = "lowest" if fell else "highest"
             rank = _rank(match.start(), match.end(), top, 1, match["p"])
             yield replace(rank, reach=match.end())
+
+
+def _own_years(words: str) -> str | None:
+    """Give the years of "a three-year low"."""
+    found = re.match(r"(\w+)-year ", words)
+    return found[1] if found else None
 
 
 def _rank(start: int, end: int, direction: Direction, order: int, since: str) -> Stated:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waterbed.read.counted import nouns
-from waterbed.read.lists import in_turn
 from waterbed.read.measures import MeasureMention
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
@@ -32,6 +31,7 @@ _ARRIVALS = {"arrivals", "sea_arrivals", "land_arrivals"}
 _NEAR = 20
 _GAP = 30
 _CLOSE = 15
+_TOUCH = 4
 _OF = re.compile(r" (?:of|de[ils]?|degli|delle|des|sur) (?:the |i |le |les |those |quei )?", re.IGNORECASE)
 
 
@@ -80,9 +80,19 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
     following = [m for m in scanned.measures if m.start > found.end]
     if found.name == "departures" and following and following[0].name.endswith("arrivals"):
         gap = scanned.text[found.end : following[0].start]
-        if len(gap) < _GAP and re.search(r"\b(?:and|e|et)\b", gap) and "," not in gap:
+        joined = len(gap) < _GAP and re.search(r"\b(?:and|e|et)\b", gap) and "," not in gap
+        if joined or _who_left(found, gap, scanned):
             return following[0]
     return found
+
+
+_DEPARTURES = re.compile(r"depart\w*|partenz\w|départs?|outflows?", re.IGNORECASE)
+
+
+def _who_left(left: MeasureMention, gap: str, scanned: Scan) -> bool:
+    """Tell "migrants who left Tunisia reached Italy", who arrived, from "departures"."""
+    noun = _DEPARTURES.fullmatch(scanned.text, left.start, left.end)
+    return noun is None and len(gap) < _NEAR + _NEAR and not re.search(r"[,;:()\d]", gap)
 
 
 def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:
@@ -130,13 +140,11 @@ def places_for(
         routes = [p for p in routes if scanned.clause(p.start) == clause]
         away = [p for p in away if _reaches(p, stated, clause, look)]
     people = [p for p, role in roles if role == "nationality"]
+    topic = [p for p in people if _is_topic(p, scanned)]
     if _is_whole(stated, scanned):
         people = [p for p in people if p.start - stated.end < _CLOSE]
     chosen = _destination(look, to, measure)
-    nations = [p for p in people if _goes_with(p, stated, people, look)]
-    like = [s for s in rivals if s.direction == stated.direction]
-    own_people = in_turn(stated, like, people, scanned)
-    nations = [own_people] if own_people else nations
+    nations = [p for p in people if _goes_with(p, stated, people, look)] or topic
     if (
         chosen is None
         and measure in _AT_SEA | _PRESENT
@@ -149,6 +157,11 @@ def places_for(
         from_country=_group(look, away),
         nationality=_group(look, nations),
     )
+
+
+def _is_topic(place: PlaceMention, scanned: Scan) -> bool:
+    """Tell "Albanians: 927 in 2023, a fall of 93 %": the people that a line is about."""
+    return place.start == 0 and scanned.text.startswith(":", place.end)
 
 
 def _is_whole(stated: Stated, scanned: Scan) -> bool:
@@ -229,6 +242,8 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     if place.code in WIDE:
         return "to"
     if place.coast:
+        if _born_there(place, scanned):
+            return "nationality"
         asylum = measure.endswith(("applications", "applicants"))
         return "nationality" if asylum else "from"
     if place.country in ARRIVAL_COUNTRIES:
@@ -240,6 +255,16 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return "nationality"
     at_boat = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
     return "from" if at_boat and place.code in {"SY", "EG"} else "nationality"
+
+
+def _born_there(place: PlaceMention, scanned: Scan) -> bool:
+    """Tell "2,900 are from Syria and 2,750 from Tunisia" from "sailed from Tunisia"."""
+    left = scanned.text[max(0, place.start - 90) : place.start]
+    found = list(nouns(scanned.language).born.finditer(left))
+    return bool(found) and not any(
+        m.name == "departures" and m.start >= place.start - len(left) + found[-1].end()
+        for m in scanned.measures
+    )
 
 
 def _in_list_of_origins(place: PlaceMention, scanned: Scan) -> bool:
@@ -307,9 +332,9 @@ def _cluster(look: _Look, places: Sequence[PlaceMention]) -> list[PlaceMention]:
         return []
     index = ordered.index(chosen)
     first = last = index
-    while first > 0 and _coordinate(ordered[first - 1], ordered[first], scanned):
+    while first > 0 and _coordinate(ordered[first - 1], ordered[first], look):
         first -= 1
-    while last + 1 < len(ordered) and _coordinate(ordered[last], ordered[last + 1], scanned):
+    while last + 1 < len(ordered) and _coordinate(ordered[last], ordered[last + 1], look):
         last += 1
     return ordered[first : last + 1]
 
@@ -323,6 +348,13 @@ _JOIN = re.compile(
 )
 
 
-def _coordinate(a: PlaceMention, b: PlaceMention, scanned: Scan) -> bool:
+def _coordinate(a: PlaceMention, b: PlaceMention, look: _Look) -> bool:
+    """Tell places that are named together; not where one has a number of its own at its side."""
+    scanned = look.scanned
     gap = scanned.text[a.end : b.start]
+    others = [r for r in look.rivals if r.start != look.stated.start]
+    if any(0 <= r.start - b.end <= _TOUCH for r in others):
+        return False
+    if others and "," in gap and 0 <= look.stated.start - b.end <= _TOUCH:
+        return False
     return len(gap) < _GAP and gap.strip() != "" and _JOIN.fullmatch(gap) is not None

@@ -76,6 +76,8 @@ class Timing:
         takes the nearest phrase that is not of the comparison.
         """
         base = stated.start in self.bases
+        if base and self.between:
+            return next(iter(self.between.values()))[0]
         own = [p for p in self.windows if (p in self.versus) == base and self._usable(p)]
         if stated.direction in _CHANGES:
             own = [p for p in own if not p.shifted] or ([] if self.main else own)
@@ -105,7 +107,10 @@ class Timing:
         before = [r for r in before if r.start not in self.bases]
         if phrase is not None and (phrase.end <= rank.start or not before):
             return self.windows[phrase]
-        return self.period(before[-1], scanned, rivals) if before else self.main or self.implied
+        if before:
+            return self.period(before[-1], scanned, rivals)
+        ahead = any(p.end <= rank.start for p in own if self.windows[p] == self.main)
+        return self.main if ahead else self.implied
 
     def _usable(self, phrase: Phrase) -> bool:
         return self.windows[phrase] is not None
@@ -246,8 +251,8 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     lead = _spelt_out(lead, phrases, scanned) if lead else None
     main = resolve(lead, clock) if lead else None
     main = _ended(main, lead, phrases, clock) if main and lead else main
-    main = main or _mirrored(versus, clock)
-    implied = None
+    implied = None if main else _mirrored(versus, clock)
+    main = main or implied
     opens = bool(phrases) and phrases[0].kind == "same" and phrases[0] not in versus
     if clock.main is None and (opens or (main is None and any(_yearly(p) for p in versus))):
         implied = main = _year_to_date(clock)
