@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from waterbed.read.periods import Phrase
 
 BASE_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
-BASE_KINDS_EN = BASE_KINDS | {"month", "part"}
+BASE_KINDS_EN = BASE_KINDS | {"month", "part", "first_n", "first_days", "season"}
 REACH = 60
 _NEAR = 12
 _AMOUNTS = {"level", "share"}
@@ -84,11 +84,19 @@ def base_numbers(
     opens = pattern(rf"[ ,]*(?:\(|{when} )", whole=False)
     for phrase in versus:
         after = [s for s in levels if phrase.end <= s.start <= phrase.end + REACH]
-        if after and opens.match(scanned.text, phrase.end):
+        if after and opens.match(scanned.text, phrase.end) and not _of_people(after[0], phrase, scanned):
             found.add(after[0].start)
         if after and _set_off(scanned.text, phrase.end, after[0]):
             found.add(after[0].start)
     return found
+
+
+def _of_people(number: Stated, phrase: Phrase, scanned: Scan) -> bool:
+    """Tell "on the previous year, with Syrians (181,000)": a part that is told of a people."""
+    return any(
+        p.role == "nationality" and phrase.end <= p.start and p.end <= number.start
+        for p in scanned.places
+    )
 
 
 def _set_off(text: str, end: int, number: Stated) -> bool:
@@ -160,6 +168,26 @@ def ratio_phrases(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) ->
             if _base_words(scanned.language).search(between) and not re.search(r"[,;\d]", gap):
                 found.add(after[0])
     return found
+
+
+def is_elsewhere(one: Stated, scanned: Scan) -> bool:
+    """Tell the base of "20,992 in Spain, against 18,130 in Italy": the same days, another place.
+
+    Parameters
+    ----------
+    one
+        A number that something is compared with.
+    scanned
+        The sentence.
+
+    Returns
+    -------
+    bool
+        True where a destination stands just behind the number and no words of time do.
+    """
+    places = [p for p in scanned.places if p.role == "to" and 0 <= p.start - one.end <= _NEAR + _NEAR]
+    dated = any(0 <= p.start - one.end <= REACH // 2 for p in scanned.phrases)
+    return bool(places) and not dated
 
 
 def _joined(scanned: Scan, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import in_turn
 from waterbed.read.measures import MeasureMention
+from waterbed.read.places import is_body
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
 from waterbed.read.sea import by_place, by_words
@@ -358,5 +359,9 @@ def _home(claim: Claim, scanned: Scan) -> str | None:
     for words, code in _homes(scanned.language):
         if words.search(scanned.text):  # type: ignore[attr-defined]
             return code
-    actors = [p.code for p in scanned.stated_places if p.role == "actor" and not p.coast]
+    actors = [
+        p.code
+        for p in scanned.stated_places
+        if p.role == "actor" and not p.coast and is_body(p, scanned.text, scanned.language)
+    ]
     return actors[0] if actors and actors[0] in ARRIVAL_COUNTRIES else None

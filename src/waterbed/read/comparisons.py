@@ -83,6 +83,7 @@ class _Grammar:
     factor: re.Pattern[str]
     by: re.Pattern[str]
     relative: re.Pattern[str]
+    partitive: re.Pattern[str]
     was: re.Pattern[str]
 
 
@@ -120,6 +121,7 @@ def grammar(language: str) -> _Grammar:
         from_number=pattern(rf"{shapes['from_number']}", whole=False),
         was=pattern(rf"(?<!\w){turn} {shapes['was']}[ ']*$", whole=False),
         denied=pattern(shapes["denied"]),
+        partitive=pattern(shapes["partitive"], whole=False),
         relative=pattern(
             rf", (?:{words.table('markers')['relative']}) (?:[\w']+ ){{0,2}}$", whole=False
         ),
@@ -210,7 +212,9 @@ def _shared(number: Quantity, right: str, scanned: Scan, rules: _Grammar) -> boo
     timed = any(number.end <= p.start <= number.end + _SPACE for p in scanned.phrases)
     whole = rules.share_before.search(left) or (not timed and rules.of_whole.match(right))
     shared = bool(whole or rules.share_verb.match(right)) or _is_to(scanned.text, number)
-    return shared or _shared_with_next(number, scanned, rules)
+    partitive = rules.partitive.match(scanned.text)
+    first = partitive is not None and not rules.turn.search(_own_part(scanned.text, number.start))
+    return shared or first or _shared_with_next(number, scanned, rules)
 
 
 def _shared_with_next(number: Quantity, scanned: Scan, rules: _Grammar) -> bool:
@@ -378,7 +382,8 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
     for match in rules.beyond.finditer(scanned.text) if scanned.measures else ():
         less = match["less"] is not None
         found.append((match.start(), match.end(), "down" if less else "up"))
-        sure.add(match.start())
+        if not rules.unreal.search(scanned.text[max(0, match.start() - 40) : match.start()]):
+            sure.add(match.start())
     last = 0
     for start, end, direction in sorted(found, key=lambda one: (one[0], -one[1])):
         clause = scanned.clause(start)

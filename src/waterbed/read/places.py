@@ -10,6 +10,7 @@ from typing import Literal
 from waterbed.read.lexicon import either, gazetteer, lexicon, pattern
 
 PlaceRole = Literal["to", "from", "nationality", "actor", "route", "at"]
+_HOSTS = {"IT", "GR", "ES", "MT", "CY", "GB", "FR", "DE", "AT", "BE", "NL", "SE", "LY"}
 WIDE = ("EU", "EU+", "Europe", "Mediterranean")
 _AHEAD = re.compile(r" ?([\w'-]+)(?: ([\w'-]+))?")
 
@@ -61,9 +62,12 @@ class _Words:
     agency_before: re.Pattern[str]
     people_after: re.Pattern[str]
     people_before: re.Pattern[str]
+    counted_after: re.Pattern[str]
     routes: tuple[tuple[re.Pattern[str], str], ...]
     back: re.Pattern[str]
     goal: re.Pattern[str]
+    body_after: re.Pattern[str]
+    body_before: re.Pattern[str]
     citizens: re.Pattern[str]
     mostly: re.Pattern[str]
     beside: re.Pattern[str]
@@ -124,6 +128,29 @@ def is_goal(place: PlaceMention, text: str, language: str) -> bool:
     return words.goal.search(left[: shore.start()] if shore else left) is not None
 
 
+def is_body(place: PlaceMention, text: str, language: str) -> bool:
+    """Tell a body that counts, "the Greek coast guard", from "the Albania deal".
+
+    Parameters
+    ----------
+    place
+        A place of the sentence.
+    text
+        The sentence.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    bool
+        True where a ministry, coast guard or the like stands beside it, or where the name itself
+        is the subject.
+    """
+    words = _words(language)
+    left, right = text[max(0, place.start - 60) : place.start], text[place.end : place.end + 40]
+    return words.body_after.match(right) is not None or words.body_before.search(left) is not None
+
+
 def people_pattern() -> re.Pattern[str]:
     """Give the pattern of every people, as an adjective or noun, in all languages."""
     return _gazetteer().people
@@ -159,6 +186,7 @@ def _words(language: str) -> _Words:
         shore_before=pattern(rf"(?<!\w){roles['shore']}{roles['of']}$", whole=False),
         agency_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['agency']}(?!\w)", whole=False),
         agency_before=pattern(rf"(?<!\w){roles['agency']}{roles['of']}$", whole=False),
+        counted_after=pattern(rf" (?:asylum )?{roles['counted']}(?!\w)", whole=False),
         people_after=pattern(rf" (?:[\w-]+ )?{people}(?!\w)", whole=False),
         people_before=pattern(
             rf"(?<!\w){people} (?:[\w-]+ )?(?:di |of |de |del |della |dell'|du |de la |des |d')?$",
@@ -173,6 +201,8 @@ def _words(language: str) -> _Words:
         mostly=pattern(rf"(?<!\w){roles['mostly']} (?:{roles['from']}{fill})?$", whole=False),
         citizens=pattern(rf"(?<!\w){roles['citizens']}$", whole=False),
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
+        body_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['body']}(?!\w)", whole=False),
+        body_before=pattern(rf"(?<!\w){roles['body']}{roles['of']}$", whole=False),
         goal=pattern(rf"(?<!\w){roles['goal']}{fill}$", whole=False),
     )
 
@@ -224,6 +254,8 @@ def _peopled(text: str, match: re.Match[str], code: str, words: _Words) -> Place
         return PlaceMention(start, end, code, "actor", coast)
     plural = match[0][-1] in "sie" and not match[0].endswith(("sh", "ish"))
     noun = words.people_after.match(right) or words.people_before.search(left)
+    if words.counted_after.match(right) and code not in _HOSTS:
+        return PlaceMention(start, end, code, "nationality", coast)
     if noun or (plural and not _AHEAD.match(right)) or (plural and _followed(right, words)):
         return PlaceMention(start, end, code, "nationality", coast)
     return PlaceMention(start, end, code, "actor", coast)

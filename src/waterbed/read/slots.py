@@ -250,7 +250,7 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return "to" if measure in _AT_SEA else "from" if measure == "returns" else ""
     if measure == "attempted_crossings" and nouns(scanned.language).borders.search(scanned.text):
         return "from"
-    before = scanned.text[max(0, place.start - 30) : place.start]
+    before = re.split(r"\d", scanned.text[max(0, place.start - 60) : place.start])[-1]
     if nouns(scanned.language).origins.search(before):
         return "nationality"
     at_boat = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
@@ -303,10 +303,11 @@ def _reaches(place: PlaceMention, stated: Stated, clause: int, look: _Look) -> b
 
 def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str | None:
     area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
+    clause = look.scanned.clause(look.stated.start)
     sea = [p for p in to if p.code == "Mediterranean"] if measure in _AT_SEA else []
     exact = [p for p in to if p.code not in WIDE and not (sea and p.role == "at")]
-    pool = exact + area if measure.startswith(("irregular", "asylum", "first")) else exact or area
-    clause = look.scanned.clause(look.stated.start)
+    wide = measure.startswith(("irregular", "asylum", "first")) or _own_area(area, exact, look)
+    pool = exact + area if wide else exact or area
     near = [p for p in (pool or sea) if look.scanned.clause(p.start) == clause]
     here = [p for p in sea if look.scanned.clause(p.start) == clause]
     group = _cluster(look, near or here or pool or sea)
@@ -316,6 +317,16 @@ def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str |
     exact_ones = [c for c in kept if not c.endswith(":islands")]
     kept = exact_ones if any(":" in c for c in exact_ones) else kept
     return "+".join(kept) or None
+
+
+def _own_area(
+    area: Sequence[PlaceMention], exact: Sequence[PlaceMention], look: _Look
+) -> bool:
+    """Tell "700,000 have reached Europe, 562,355 of them in Greece": each number has its place."""
+    numbers = [r.start for r in look.rivals if r.start != look.stated.start]
+    return any(
+        a.end < p.start and any(a.end <= n < p.start for n in numbers) for a in area for p in exact
+    )
 
 
 def _group(look: _Look, places: Sequence[PlaceMention]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from waterbed.read.bases import (
     REACH,
     base_numbers,
     base_phrases,
+    is_elsewhere,
     ratio_phrases,
     touches,
 )
@@ -75,7 +76,7 @@ class Timing:
         A number that something is compared with takes the phrase of the comparison; any other
         takes the nearest phrase that is not of the comparison.
         """
-        base = stated.start in self.bases
+        base = stated.start in self.bases and not is_elsewhere(stated, scanned)
         if base and self.between:
             return next(iter(self.between.values()))[0]
         own = [p for p in self.windows if (p in self.versus) == base and self._usable(p)]
