@@ -185,7 +185,12 @@ def is_elsewhere(one: Stated, scanned: Scan) -> bool:
     bool
         True where a destination stands just behind the number and no words of time do.
     """
-    places = [p for p in scanned.places if p.role == "to" and 0 <= p.start - one.end <= _NEAR + _NEAR]
+    places = [
+        p
+        for p in scanned.places
+        if p.role == "to" and 0 <= p.start - one.end <= _NEAR + _NEAR
+        if scanned.chunk(p.start) == scanned.chunk(one.start)
+    ]
     dated = any(0 <= p.start - one.end <= REACH // 2 for p in scanned.phrases)
     return bool(places) and not dated
 

@@ -12,7 +12,7 @@ from waterbed.read.lexicon import Lexicon, either, lexicon
 from waterbed.records.claim import Window
 
 YEAR = r"(?:(?:19|20)\d{2}(?!\d|\w|[.,]\d))"
-_DAY = r"(?:\d{1,2}(?!\d)(?:st|nd|rd|th|°|er)?|primo|premier)"
+_DAY = r"(?:\d{1,2}(?!\d|[.,' ]\d{3}(?!\d))(?:st|nd|rd|th|°|er)?|primo|premier)"
 _MONTHS, _FEBRUARY = 12, 2
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -104,7 +104,7 @@ def time_words(language: str) -> Words:
     monthly = rf"(?:{month}(?:{of}{year})?)"
     edge = either(list(words.table("edges")))
     point = rf"(?:(?:{edge} ?)?(?:{dated}|{monthly}|{YEAR}))"
-    number = either([r"\d{1,2}", *words.table("numerals")])
+    number = either([r"\d{1,3}", *words.table("numerals")])
     return Words(
         places={
             "{p}": point,

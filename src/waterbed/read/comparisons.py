@@ -371,7 +371,7 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
         where a number follows ("up from 5,976").
     """
     rules = grammar(scanned.language)
-    seen: set[tuple[int, Direction]] = {(scanned.clause(s.start), s.direction) for s in taken}
+    seen = [(s.start, s.direction) for s in taken]
     found: list[tuple[int, int, Direction]] = []
     for words, direction in ((rules.up, "up"), (rules.down, "down"), (rules.same, "same")):
         found += [(m.start(), m.end(), direction) for m in words.finditer(scanned.text)]  # type: ignore[misc]
@@ -386,17 +386,31 @@ def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
             sure.add(match.start())
     last = 0
     for start, end, direction in sorted(found, key=lambda one: (one[0], -one[1])):
-        clause = scanned.clause(start)
         if start < last:
             continue
         inside = any(s.start <= start < s.end for s in taken)
         dated = direction == "same" and any(0 <= p.start - end <= _DATED for p in scanned.phrases)
         real = dated or start in sure or _real(start, end, scanned, rules)
-        if inside or (clause, direction) in seen or not real:
+        if inside or not real or _told(start, direction, seen, scanned):
             continue
-        seen.add((clause, direction))
+        seen.append((start, direction))
         last = end
         yield Stated(start, end, direction)
+
+
+def _told(
+    start: int, direction: Direction, seen: list[tuple[int, Direction]], scanned: Scan
+) -> bool:
+    """Tell a comparison that its clause has made already, of nothing else."""
+    chunk = scanned.chunk(start)
+    named = [m for m in scanned.measures if scanned.chunk(m.start) == chunk and m.end <= start]
+    own = named and any(named[0].end <= p.start < start for p in scanned.places)
+    return any(
+        direction == other
+        and scanned.clause(at) == scanned.clause(start)
+        and not (own and scanned.chunk(at) != chunk)
+        for at, other in seen
+    )
 
 
 def _of_antecedent(start: int, scanned: Scan, rules: _Grammar) -> bool:

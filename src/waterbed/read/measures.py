@@ -56,6 +56,8 @@ def measure_mentions(text: str, language: str) -> tuple[MeasureMention, ...]:
         found += [(m.start(), -m.end(), rank, name) for m in words.finditer(text)]
     taken: list[MeasureMention] = []
     for start, minus_end, _, name in sorted(found):
+        if taken and _aftermath(language).search(text[max(0, start - 30) : start]):
+            continue
         if not taken or start >= taken[-1].end:
             taken.append(MeasureMention(start, -minus_end, name))
     return tuple(_repeated(text, _dead_or_missing(text, taken, language), language))
@@ -93,6 +95,13 @@ def _repeated(
         if before and not inside:
             again.append(MeasureMention(match.start(), match.end(), before[-1].name))
     return sorted([*found, *again], key=lambda one: one.start)
+
+
+@cache
+def _aftermath(language: str) -> re.Pattern[str]:
+    """Find "after being" before "rescued": what happened before what is counted."""
+    words = lexicon(language).table("markers")["aftermath"]
+    return pattern(rf"(?<!\w)(?:{words}) (?:[\w']+ )?$", whole=False)
 
 
 @cache

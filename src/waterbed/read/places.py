@@ -66,6 +66,7 @@ class _Words:
     routes: tuple[tuple[re.Pattern[str], str], ...]
     back: re.Pattern[str]
     goal: re.Pattern[str]
+    there: re.Pattern[str]
     body_after: re.Pattern[str]
     body_before: re.Pattern[str]
     citizens: re.Pattern[str]
@@ -102,7 +103,18 @@ def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
         if not _covered(match, found):
             code = next(code for one, code in known.by_people if one.fullmatch(match[0]))
             found.append(_peopled(text, match, code, words))
-    return tuple(sorted(found, key=lambda one: one.start))
+    found.sort(key=lambda one: one.start)
+    return tuple(sorted([*found, *_there(text, found, words)], key=lambda one: one.start))
+
+
+def _there(text: str, found: list[PlaceMention], words: _Words) -> list[PlaceMention]:
+    """Let "there" repeat the place that a sentence began with."""
+    spoken = [p for p in found if p.role in {"to", "at"} and not p.coast]
+    return [
+        PlaceMention(m.start(), m.end(), spoken[0].code, "to")
+        for m in words.there.finditer(text)
+        if spoken and spoken[0].end <= m.start()
+    ]
 
 
 def is_goal(place: PlaceMention, text: str, language: str) -> bool:
@@ -203,6 +215,7 @@ def _words(language: str) -> _Words:
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
         body_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['body']}(?!\w)", whole=False),
         body_before=pattern(rf"(?<!\w){roles['body']}{roles['of']}$", whole=False),
+        there=pattern(roles["there"]),
         goal=pattern(rf"(?<!\w){roles['goal']}{fill}$", whole=False),
     )
 

@@ -241,9 +241,9 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     """Say what "from" means: a coast is left, a country inland is a nationality."""
     if place.code in WIDE:
         return "to"
+    if place.country not in ARRIVAL_COUNTRIES and _born_there(place, scanned):
+        return "nationality"
     if place.coast:
-        if _born_there(place, scanned):
-            return "nationality"
         asylum = measure.endswith(("applications", "applicants"))
         return "nationality" if asylum else "from"
     if place.country in ARRIVAL_COUNTRIES:
@@ -351,7 +351,7 @@ def _cluster(look: _Look, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 _JOIN = re.compile(
-    r"(?:,? ?(?:and|or|e|ed|et|to|&|nor)? ?(?:from |to |in |on |of |the |its |a |da |"
+    r"(?:,? ?(?:and|or|e|ed|et|o|ou|to|&|nor)? ?(?:from |to |in |on |of |the |its |a |da |"
     r"dalla |dall'|dal |del |della |dell'|di |de |du |des |d'|la |le |l'|"
     r"il |i |rotta |route |sulla |sul |"
     r"the islands? of )*|, )",

@@ -145,10 +145,31 @@ def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
 
 def _first_days(phrase: Phrase, clock: Clock) -> Window | None:
     month = _placed(_point(phrase, "p", clock), clock)
-    count = _number(phrase) * (7 if _unit(phrase) == "week" else 1)
+    count = (_number(phrase) or 1) * (7 if _unit(phrase) == "week" else 1)
     if month is None:
         return None
-    return Window(month.start, month.start + dt.timedelta(days=count - 1))
+    if phrase.part("e") or _is_last(phrase):
+        return Window(month.end - dt.timedelta(days=count - 1), month.end)
+    skipped = dt.timedelta(days=count * (_order(phrase, "1") - 1) if phrase.part("o") else 0)
+    first = month.start + skipped
+    return _capped(Window(first, first + dt.timedelta(days=count - 1)), clock)
+
+
+def _is_last(phrase: Phrase) -> bool:
+    """Tell "the last week of April": the lexicon has the last as the fourth quarter."""
+    word = phrase.part("o").casefold()
+    return bool(word) and (word not in _ordinals(phrase) or word.startswith(("ultim", "dern")))
+
+
+def _ordinals(phrase: Phrase) -> dict[str, int]:
+    return {k: int(v) for k, v in lexicon(phrase.language).table("ordinals").items()}
+
+
+def _order(phrase: Phrase, default: str) -> int:
+    """Read an ordinal: "first", "2nd"."""
+    text = (phrase.part("k") or phrase.part("o")).casefold()
+    digit = re.match(r"\d", text)
+    return int(digit[0]) if digit else _ordinals(phrase).get(text, int(default))
 
 
 def _first_few(phrase: Phrase, clock: Clock) -> Window | None:
@@ -166,10 +187,7 @@ def _part(phrase: Phrase, clock: Clock) -> Window | None:
         return None
     sizes = lexicon(phrase.language).table("parts")
     size = int(sizes[phrase.part("u").casefold()])
-    ordinals = lexicon(phrase.language).table("ordinals")
-    text = (phrase.part("k") or phrase.part("o")).casefold()
-    digit = re.match(r"\d", text)
-    order = int(digit[0]) if digit else int(ordinals.get(text, 12 // size))
+    order = _order(phrase, str(12 // size))
     return _capped(months(year, (order - 1) * size + 1, order * size), clock)
 
 
@@ -213,13 +231,21 @@ def _ending(phrase: Phrase, clock: Clock) -> Window | None:
     if placed is None:
         return None
     end = placed.end
-    if _unit(phrase) == "week":
-        return Window(end - dt.timedelta(days=6), end)
+    count = _number(phrase) if phrase.part("n") else 0
+    if _unit(phrase) in {"week", "day"}:
+        return Window(end - dt.timedelta(days=(count or 1) * _DAYS[_unit(phrase)] - 1), end)
+    if count and count != _YEAR and end == month_end(end.year, end.month):
+        first = end.year * 12 + end.month - count
+        return Window(dt.date(first // 12, first % 12 + 1, 1), end)
     if end == month_end(end.year, end.month):
         return Window(end.replace(day=1, year=end.year - 1), end) and Window(
             _next_month(end.year - 1, end.month), end
         )
     return Window(to_year(end, end.year - 1) + dt.timedelta(days=1), end)
+
+
+_DAYS = {"day": 1, "week": 7}
+_YEAR = 12
 
 
 def _next_month(year: int, month: int) -> dt.date:
