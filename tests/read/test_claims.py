@@ -85,13 +85,6 @@ def test_every_filled_slot_says_where_it_came_from(claims: Reader) -> None:
     assert one.bound == "~"
 
 
-def test_plain_arrivals_stay_arrivals_until_the_text_speaks_of_the_sea(claims: Reader) -> None:
-    (plain,) = claims("Some 900 people arrived in Italy in April.")
-    _, taken_up = claims("In April 900 people landed in Italy. In May 1,200 people arrived.")
-    assert plain.measure == "arrivals"
-    assert (taken_up.measure, taken_up.origin("measure")) == ("sea_arrivals", "neighbour")
-
-
 @pytest.mark.parametrize(
     ("text", "direction", "amount", "start"),
     [

@@ -84,7 +84,11 @@ def base_numbers(
     opens = pattern(rf"[ ,]*(?:\(|{when} )", whole=False)
     for phrase in versus:
         after = [s for s in levels if phrase.end <= s.start <= phrase.end + REACH]
-        if after and opens.match(scanned.text, phrase.end) and not _of_people(after[0], phrase, scanned):
+        if (
+            after
+            and opens.match(scanned.text, phrase.end)
+            and not _of_people(after[0], phrase, scanned)
+        ):
             found.add(after[0].start)
         if after and _set_off(scanned.text, phrase.end, after[0]):
             found.add(after[0].start)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _FAR = 140
 _NEAR = 4
-_DATED = 12
 _SPACE = 1
 _AND = re.compile(r",? (?:and|e|et) (?:by |a |il |l'|del |dell'|de |d'|le )*", re.IGNORECASE)
 
@@ -56,7 +55,9 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
+class Comparing:
+    """The words of comparison of one language, compiled."""
+
     up: re.Pattern[str]
     down: re.Pattern[str]
     turn: re.Pattern[str]
@@ -88,7 +89,7 @@ class _Grammar:
 
 
 @cache
-def grammar(language: str) -> _Grammar:
+def grammar(language: str) -> Comparing:
     """Compile the words of comparison of a language."""
     words = lexicon(language)
     table, shapes = words.table("directions"), words.table("comparisons")
@@ -96,7 +97,7 @@ def grammar(language: str) -> _Grammar:
     turn = rf"(?:{up}|{down})"
     link, adverb = table["links"], table["adverbs"]
     fill = rf"(?: (?:d'|de |di )?(?:{table['filler']}))?"
-    return _Grammar(
+    return Comparing(
         up=pattern(rf"(?<!\w){up}", whole=False),
         down=pattern(rf"(?<!\w){down}", whole=False),
         turn=pattern(rf"(?<!\w){turn}", whole=False),
@@ -127,7 +128,8 @@ def grammar(language: str) -> _Grammar:
         ),
         by=pattern(rf"(?<!\w){shapes['by']}[ ']*$", whole=False),
         factor=pattern(
-            rf"(?<!\w)(?:(?P<divided>{shapes['divided']})|{shapes['multiplied']})[ ']*$", whole=False
+            rf"(?<!\w)(?:(?P<divided>{shapes['divided']})|{shapes['multiplied']})[ ']*$",
+            whole=False,
         ),
         generic=pattern(words.fragment("nouns", "generic")),
         up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
@@ -180,21 +182,21 @@ def is_factor(number: Quantity, scanned: Scan) -> bool:
     return factor is not None and number.shape == "count" and number.value > 0
 
 
-def _factor(number: Quantity, scanned: Scan, rules: _Grammar) -> re.Match[str] | None:
+def _factor(number: Quantity, scanned: Scan, rules: Comparing) -> re.Match[str] | None:
     return rules.factor.search(scanned.text[max(0, number.start - 30) : number.start])
 
 
 def _turned(one: Stated) -> Stated:
     """Turn the bound of a ratio below one: what is divided by more than two is below the half."""
-    return replace(one, bound=_TURNED.get(one.bound or "")) if one.bound else one
+    return replace(one, bound=_TURNED[one.bound]) if one.bound else one
 
 
-def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
+def _portion(number: Quantity, scanned: Scan, rules: Comparing) -> Stated | None:
     """Tell a share of a whole, a ratio to a base and a change by so much."""
     change = _change(number, scanned, rules)
     right = scanned.text[number.end : number.end + 70]
     fraction = number.shape == "fraction"
-    if rules.was.search(_own_part(scanned.text, number.start)):
+    if rules.was.search(own_part(scanned.text, number.start)):
         return _stated(number, "share", "percent", number.value * (100 if fraction else 1))
     if not change and rules.of_base.match(right):
         ratio = number.value if fraction else number.value / 100
@@ -207,17 +209,17 @@ def _portion(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
     return _stated(number, change, "percent", percent) if change else None
 
 
-def _shared(number: Quantity, right: str, scanned: Scan, rules: _Grammar) -> bool:
-    left = scanned.text[max(0, number.start - 40) : number.start]
+def _shared(number: Quantity, right: str, scanned: Scan, rules: Comparing) -> bool:
+    left = scanned.text[max(0, number.start - 90) : number.start]
     timed = any(number.end <= p.start <= number.end + _SPACE for p in scanned.phrases)
     whole = rules.share_before.search(left) or (not timed and rules.of_whole.match(right))
     shared = bool(whole or rules.share_verb.match(right)) or _is_to(scanned.text, number)
     partitive = rules.partitive.match(scanned.text)
-    first = partitive is not None and not rules.turn.search(_own_part(scanned.text, number.start))
+    first = partitive is not None and not rules.turn.search(own_part(scanned.text, number.start))
     return shared or first or _shared_with_next(number, scanned, rules)
 
 
-def _shared_with_next(number: Quantity, scanned: Scan, rules: _Grammar) -> bool:
+def _shared_with_next(number: Quantity, scanned: Scan, rules: Comparing) -> bool:
     """Let the first of "14 % and 11 % of arrivals" be a share as the second is."""
     after = [n for n in scanned.numbers if n.start >= number.end]
     if not after or after[0].shape != number.shape:
@@ -227,7 +229,7 @@ def _shared_with_next(number: Quantity, scanned: Scan, rules: _Grammar) -> bool:
     return bool(joined and rules.of_whole.match(right))
 
 
-def _by_so_much(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+def _by_so_much(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:
     """Read "cut landings by 60 %" and the second of "fell by 13 % and by 64 %" as changes."""
     if not rules.by.search(scanned.text[max(0, number.start - 12) : number.start]):
         return None
@@ -243,7 +245,7 @@ def _stated(number: Quantity, direction: Direction, unit: Unit, amount: float) -
     )
 
 
-def _change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+def _change(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:
     if number.sign:
         return "up" if number.sign > 0 else "down"
     text = scanned.text
@@ -255,7 +257,7 @@ def _change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | Non
     noun = rules.after_noun.match(right) if number.shape != "count" else None
     if noun:
         return _side(noun[0], rules)
-    left = _own_part(text, number.start)
+    left = own_part(text, number.start)
     before = rules.just_before.search(left)
     if before and not _is_to(text, number):
         return _side(before[0], rules)
@@ -266,7 +268,7 @@ def _change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | Non
     return None
 
 
-def _coordinate(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
+def _coordinate(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:
     """Let the first of "78 % and 80 % fewer" change as the second does."""
     after = [n for n in scanned.numbers if n.start >= number.end]
     if not after or after[0].shape != number.shape:
@@ -275,7 +277,7 @@ def _coordinate(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction |
     return _change(after[0], scanned, rules) if _AND.fullmatch(gap) else None
 
 
-def _by(left: str, rules: _Grammar) -> bool:
+def _by(left: str, rules: Comparing) -> bool:
     """Tell whether a turn of direction stands within a few words before."""
     turns = list(rules.turn.finditer(left))
     return bool(turns) and left[turns[-1].end() :].count(" ") <= _NEAR
@@ -285,26 +287,27 @@ def _is_to(text: str, number: Quantity) -> bool:
     return text[max(0, number.start - 4) : number.start].endswith((" to ", " a ", " à "))
 
 
-def _own_part(text: str, start: int) -> str:
+def own_part(text: str, start: int) -> str:
+    """Give what stands before an offset in its part of a sentence."""
     left = text[max(0, start - _FAR) : start]
     return re.split(r"[,;:()\u2013\u2014](?!\d)", left)[-1]
 
 
-def _far_change(number: Quantity, scanned: Scan, rules: _Grammar) -> Direction | None:
-    left = _own_part(scanned.text, number.start)
+def _far_change(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:
+    left = own_part(scanned.text, number.start)
     turns = list(rules.turn.finditer(left))
     if not turns and number.shape != "count":
         turns = list(rules.turn.finditer(scanned.text[max(0, number.start - 200) : number.start]))
     return _side(turns[-1][0], rules) if turns else None
 
 
-def _side(words: str, rules: _Grammar) -> Direction:
+def _side(words: str, rules: Comparing) -> Direction:
     return "up" if rules.up.search(words) else "down"
 
 
-def _times(number: Quantity, scanned: Scan, rules: _Grammar) -> Stated | None:
+def _times(number: Quantity, scanned: Scan, rules: Comparing) -> Stated | None:
     right = scanned.text[number.end : number.end + 60]
-    left = _own_part(scanned.text, number.start)
+    left = own_part(scanned.text, number.start)
     turns = list(rules.turn.finditer(left))
     if rules.times_down.match(right) or (turns and _side(turns[-1][0], rules) == "down"):
         return _stated(number, "down", "ratio", 1 / number.value) if number.value else None
@@ -352,88 +355,3 @@ def _hedged(start: int, direction: Direction, scanned: Scan) -> tuple[Limit | No
     if limit and direction == "down":
         limit = _TURNED[limit]
     return limit, first
-
-
-def without_number(scanned: Scan, taken: list[Stated]) -> Iterator[Stated]:
-    """Find comparisons that state no amount.
-
-    Parameters
-    ----------
-    scanned
-        The sentence.
-    taken
-        What was found already; a change in the same direction and clause is not repeated.
-
-    Yields
-    ------
-    Stated
-        At most one for a clause and direction, only where the clause names what is counted, or
-        where a number follows ("up from 5,976").
-    """
-    rules = grammar(scanned.language)
-    seen = [(s.start, s.direction) for s in taken]
-    found: list[tuple[int, int, Direction]] = []
-    for words, direction in ((rules.up, "up"), (rules.down, "down"), (rules.same, "same")):
-        found += [(m.start(), m.end(), direction) for m in words.finditer(scanned.text)]  # type: ignore[misc]
-    sure = set()
-    for match in rules.than.finditer(scanned.text):
-        less = match["less"] is not None
-        found.append((match.start(), match.end(), "down" if less else "up"))
-    for match in rules.beyond.finditer(scanned.text) if scanned.measures else ():
-        less = match["less"] is not None
-        found.append((match.start(), match.end(), "down" if less else "up"))
-        if not rules.unreal.search(scanned.text[max(0, match.start() - 40) : match.start()]):
-            sure.add(match.start())
-    last = 0
-    for start, end, direction in sorted(found, key=lambda one: (one[0], -one[1])):
-        if start < last:
-            continue
-        inside = any(s.start <= start < s.end for s in taken)
-        dated = direction == "same" and any(0 <= p.start - end <= _DATED for p in scanned.phrases)
-        real = dated or start in sure or _real(start, end, scanned, rules)
-        if inside or not real or _told(start, direction, seen, scanned):
-            continue
-        seen.append((start, direction))
-        last = end
-        yield Stated(start, end, direction)
-
-
-def _told(
-    start: int, direction: Direction, seen: list[tuple[int, Direction]], scanned: Scan
-) -> bool:
-    """Tell a comparison that its clause has made already, of nothing else."""
-    chunk = scanned.chunk(start)
-    named = [m for m in scanned.measures if scanned.chunk(m.start) == chunk and m.end <= start]
-    own = named and any(named[0].end <= p.start < start for p in scanned.places)
-    return any(
-        direction == other
-        and scanned.clause(at) == scanned.clause(start)
-        and not (own and scanned.chunk(at) != chunk)
-        for at, other in seen
-    )
-
-
-def _of_antecedent(start: int, scanned: Scan, rules: _Grammar) -> bool:
-    """Tell a relative clause about what was counted before it: "arrivals, which rose in 2023"."""
-    left = scanned.text[max(0, start - 30) : start]
-    found = rules.relative.search(left)
-    opening = start - len(left) + found.start() if found else 0
-    return found is not None and any(opening - 40 <= m.end <= opening for m in scanned.measures)
-
-
-def _real(start: int, end: int, scanned: Scan, rules: _Grammar) -> bool:
-    if rules.unreal.search(scanned.text[max(0, start - 40) : start]):
-        return False
-    if rules.denied.search(_own_part(scanned.text, start)):
-        return False
-    if rules.up_from.match(scanned.text, start):
-        return bool(scanned.measures) or bool(rules.from_number.match(scanned.text, end))
-    if rules.from_number.match(scanned.text, end):
-        return True
-    chunk = scanned.chunk(start)
-    if _of_antecedent(start, scanned, rules):
-        return True
-    if any(scanned.chunk(m.start) == chunk for m in scanned.measures):
-        return True
-    generic = rules.generic.finditer(scanned.text)
-    return any(scanned.chunk(m.start()) == chunk for m in generic)

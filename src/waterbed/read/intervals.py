@@ -1,4 +1,4 @@
-"""Words of time that name two ends of a change: "between 2022 and 2023", and years told from others."""
+"""Words of time that name the two ends of a change: "between 2022 and 2023"."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
     from waterbed.read.places import PlaceMention
-    from waterbed.read.scan import Scan
+    from waterbed.read.scan import Scan, Spanned
 
 _PAIRS = 2
 _SHORT = 12
@@ -43,9 +44,8 @@ def by_turns(
     """
     if len(levels) != len(phrases) or len(levels) < _PAIRS:
         return {}
-    order = sorted([*levels, *phrases], key=lambda one: one.start)
-    first = order[0] in phrases
-    if any((one in phrases) != (first if i % 2 == 0 else not first) for i, one in enumerate(order)):
+    times = sorted([(n.start, False) for n in levels] + [(p.start, True) for p in phrases])
+    if any(a == b for (_, a), (_, b) in pairwise(times)):
         return {}
     if any(bases[n.start] != bases[p.start] for n, p in zip(levels, phrases, strict=True)):
         return {}
@@ -82,7 +82,6 @@ def in_turn(
     return people[list(like).index(one)]
 
 
-def _listed(items: Sequence[Stated] | Sequence[PlaceMention], scanned: Scan) -> bool:
-    gaps = [scanned.text[a.end : b.start] for a, b in zip(items, items[1:], strict=False)]
+def _listed(items: Sequence[Spanned], scanned: Scan) -> bool:
+    gaps = [scanned.text[a.end : b.start] for a, b in pairwise(items)]
     return all(len(gap) < _SHORT and _BETWEEN.fullmatch(gap) for gap in gaps)
-

@@ -63,9 +63,7 @@ def measure_mentions(text: str, language: str) -> tuple[MeasureMention, ...]:
     return tuple(_repeated(text, _dead_or_missing(text, taken, language), language))
 
 
-def _dead_or_missing(
-    text: str, found: list[MeasureMention], language: str
-) -> list[MeasureMention]:
+def _dead_or_missing(text: str, found: list[MeasureMention], language: str) -> list[MeasureMention]:
     """Make one measure of "died" and "went missing" where "or" or "and" joins them."""
     joined: list[MeasureMention] = []
     for one in found:
@@ -84,9 +82,7 @@ def _either(language: str) -> re.Pattern[str]:
     return pattern(rf"[ ,]{{1,2}}{joins} (?:[\w']+ ){{0,3}}", whole=False)
 
 
-def _repeated(
-    text: str, found: list[MeasureMention], language: str
-) -> list[MeasureMention]:
+def _repeated(text: str, found: list[MeasureMention], language: str) -> list[MeasureMention]:
     """Let "those in Greece" repeat what was counted before it."""
     again = []
     for match in _those(language).finditer(text):

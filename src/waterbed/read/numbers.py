@@ -21,6 +21,11 @@ _DIGITS = (
 )
 _FEW, _HUNDRED = 10, 100
 _FOUR_TWENTIES = (4, 20)
+_MORE = re.compile("more|plus|\\+", re.IGNORECASE)
+_RANGED = re.compile(r"[-\u2013]\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent|pour ?cent)")
+_OPENS = re.compile(
+    r"(?:^|[.,;:(] ?|(?<!\w)(?:some|about|around|of|estimated|that|where|the|and|are|were) )$"
+)
 _BY_SO_MUCH = re.compile(
     r"(?:%|per ?cent|pour ?cent|points?|volte|fois|times)(?: (?:in|de))? $", re.IGNORECASE
 )
@@ -72,6 +77,7 @@ class _Grammar:
     percent: re.Pattern[str]
     points: re.Pattern[str]
     times: re.Pattern[str]
+    half: re.Pattern[str]
     out_of: re.Pattern[str]
     join: re.Pattern[str]
     open_before: re.Pattern[str]
@@ -159,6 +165,7 @@ def _grammar(language: str) -> _Grammar:
         percent=pattern(rf" ?{number['percent']}", whole=False),
         points=pattern(rf" ?{number['points']}", whole=False),
         times=pattern(number["times"], whole=False),
+        half=pattern(number["half"], whole=False),
         out_of=pattern(rf"{number['out_of']} ", whole=False),
         join=pattern(rf" ?(?:[-\u2013\u2014]|{number['range_join']}|(?<= )to(?= )) ?", whole=False),
         open_before=pattern(rf"(?:{number['range_open']}) (?:{articles} )?$", whole=False),
@@ -197,7 +204,7 @@ def _quantity(text: str, match: re.Match[str], grammar: _Grammar, lang: str) -> 
         value = spelled
     else:
         known = grammar.percent.match(text, end) or grammar.times.match(text, end)
-        if not known and _ORDINAL.match(text[end : end + 6]):
+        if not known and _ORDINAL.match(text[end : end + 6]) and not _RANGED.match(text, end):
             return None
         tail = grammar.percent.match(text, end) is not None
         value = _digits(body, grammar, lang, percent=tail)
@@ -209,6 +216,9 @@ def _dress(
 ) -> Quantity | None:
     (start, end), (value, shape, worded) = span, core
     core_start = start
+    half = grammar.half.match(text, end) if shape == "count" and value <= _FEW else None
+    if half and grammar.times.match(text, half.end()):
+        value, end = value + 0.5, half.end()
     for pattern_, name in (
         (grammar.percent, "percent"),
         (grammar.points, "points"),
@@ -233,7 +243,7 @@ def _dress(
         bound, start = _bound(text, start, grammar)
     after = grammar.after.match(text, end)
     if after:
-        bound, end = bound or ("gt" if "more" in after[0] or "+" in after[0] else "~"), after.end()
+        bound, end = bound or ("gt" if _MORE.search(after[0]) else "~"), after.end()
     low, high = _interval(text[core_start:end], value, bound, shape)
     return Quantity(start, end, value, shape, low, high, bound, sign, worded, core_start)
 
@@ -376,4 +386,5 @@ def _is_range(text: str, a: Quantity, b: Quantity, grammar: _Grammar) -> bool:
     opened = grammar.open_before.search(text[max(0, a.start - 12) : a.start]) is not None
     dashed = gap.strip() in {"-", "\u2013", "\u2014"}
     close = b.value <= 3 * a.value
-    return opened or (dashed and close and b.sign <= 0)
+    spoken = gap == " to " and _OPENS.search(text[max(0, a.core - 12) : a.core]) is not None
+    return opened or (close and (spoken or (dashed and b.sign <= 0)))

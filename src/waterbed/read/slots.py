@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waterbed.read.counted import nouns
-from waterbed.read.measures import MeasureMention
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
 from waterbed.read.sea import at_sea
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.read.comparisons import Stated
+    from waterbed.read.measures import MeasureMention
 
 ARRIVAL_COUNTRIES = frozenset(
     re.findall(
@@ -32,7 +32,9 @@ _NEAR = 20
 _GAP = 30
 _CLOSE = 15
 _TOUCH = 4
-_OF = re.compile(r" (?:of|de[ils]?|degli|delle|des|sur) (?:the |i |le |les |those |quei )?", re.IGNORECASE)
+_OF = re.compile(
+    r" (?:of|de[ils]?|degli|delle|des|sur) (?:the |i |le |les |those |quei )?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,11 @@ def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return "nationality"
     if place.role == "at":
         return _bare_role(place, measure)
-    if place.role == "to" and measure in _UNDERWAY and is_goal(place, scanned.text, scanned.language):
+    if (
+        place.role == "to"
+        and measure in _UNDERWAY
+        and is_goal(place, scanned.text, scanned.language)
+    ):
         return "" if place.code != "Mediterranean" else "to"
     if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
         return "to" if measure in _PRESENT else "from" if place.coast else ""
@@ -319,9 +325,7 @@ def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str |
     return "+".join(kept) or None
 
 
-def _own_area(
-    area: Sequence[PlaceMention], exact: Sequence[PlaceMention], look: _Look
-) -> bool:
+def _own_area(area: Sequence[PlaceMention], exact: Sequence[PlaceMention], look: _Look) -> bool:
     """Tell "700,000 have reached Europe, 562,355 of them in Greece": each number has its place."""
     numbers = [r.start for r in look.rivals if r.start != look.stated.start]
     return any(

@@ -113,11 +113,12 @@ def language_of(text: str) -> str:
     Notes
     -----
     Counts the words of the first 20,000 characters that stand in each language's list of some
-    twenty small words. A text of fewer than eight words needs one such word only.
+    twenty small words; where two count the same, the one whose months it names. A text of fewer
+    than eight words needs one such word only.
     """
     words = [word.casefold() for word in _WORD.findall(plain(text[:20_000]))]
     counts = {name: _hits(words, name) for name in LANGUAGES}
-    best = max(LANGUAGES, key=lambda name: counts[name])
+    best = max(LANGUAGES, key=lambda name: (counts[name], _months(words, name)))
     if counts[best] * 12 < len(words) or counts[best] == 0:
         known = ", ".join(f"{name} ({lexicon(name).sections['name']})" for name in LANGUAGES)
         raise InvalidError(
@@ -129,6 +130,11 @@ def language_of(text: str) -> str:
 
 def _hits(words: list[str], language: str) -> int:
     known = frozenset(lexicon(language).sections["stopwords"])
+    return sum(word in known for word in words)
+
+
+def _months(words: list[str], language: str) -> int:
+    known = lexicon(language).table("months")
     return sum(word in known for word in words)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,16 @@ from waterbed.read.bases import (
 from waterbed.read.calendar import Clock, read_point, shift_years
 from waterbed.read.comparisons import Stated, grammar
 from waterbed.read.intervals import between, is_relative_year
-from waterbed.read.lexicon import either, lexicon, pattern
+from waterbed.read.leads import (
+    bare_year,
+    ended,
+    is_base_year,
+    leans,
+    mirrored,
+    of_speech,
+    spelt_out,
+    yearly,
+)
 from waterbed.read.lists import by_turns
 from waterbed.read.numbers import word_number
 from waterbed.read.scan import Mark, Scan, distance, nearest
@@ -92,7 +100,7 @@ class Timing:
             return None if base else self.implied
         if phrase in self.between:
             return self.between[phrase][0 if base else 1]
-        if base and _yearly(phrase):
+        if base and yearly(phrase):
             above = [r for r in levels if r.start < stated.start and r.start not in self.bases]
             own_days = self.period(above[-1], scanned, rivals) if above else self.main
             return self._against(phrase, own_days)
@@ -155,7 +163,7 @@ class Timing:
 
     def _against(self, phrase: Phrase, period: Window | None) -> Window | None:
         """Read "the same period" against the amount's own days where they are not the main."""
-        if period is None or period == self.main or not _yearly(phrase):
+        if period is None or period == self.main or not yearly(phrase):
             return self.windows[phrase]
         clock = Clock(self.published, period)
         return _window(phrase, {phrase}, clock, None)
@@ -235,27 +243,27 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     phrases = [
         p
         for p in scanned.phrases
-        if not any(a <= p.start < b for a, b in spent) and not _of_speech(p, scanned)
+        if not any(a <= p.start < b for a, b in spent) and not of_speech(p, scanned)
     ]
     marks = [m for m in scanned.marks if _compares(m, scanned)]
-    opening = next((p for p in phrases if not _leans(p, clock)), None)
+    opening = next((p for p in phrases if not leans(p, clock)), None)
     versus = {p for p in phrases if _is_versus(p, scanned, marks, opens=p is opening)}
     versus |= ratio_phrases(scanned, stated, phrases)
     versus |= {b for a, b in pairwise(phrases) if a in versus and _joins(scanned, a, b)}
     bases = base_numbers(scanned, stated, marks, versus)
     versus |= base_phrases(scanned, stated, bases, phrases, versus)
-    lead = next((p for p in phrases if p not in versus and not _leans(p, clock)), None)
-    if lead and _is_base_year(lead, versus, clock):
+    lead = next((p for p in phrases if p not in versus and not leans(p, clock)), None)
+    if lead and is_base_year(lead, versus, clock):
         versus.add(lead)
         bases |= {s.start for s in stated if 0 <= s.start - lead.end < REACH}
         lead = None
-    lead = _spelt_out(lead, phrases, scanned) if lead else None
+    lead = spelt_out(lead, phrases, scanned) if lead else None
     main = resolve(lead, clock) if lead else None
-    main = _ended(main, lead, phrases, clock) if main and lead else main
-    implied = None if main else _mirrored(versus, clock)
+    main = ended(main, lead, phrases, clock) if main and lead else main
+    implied = None if main else mirrored(versus, clock)
     main = main or implied
     opens = bool(phrases) and phrases[0].kind == "same" and phrases[0] not in versus
-    if clock.main is None and (opens or (main is None and any(_yearly(p) for p in versus))):
+    if clock.main is None and (opens or (main is None and any(yearly(p) for p in versus))):
         implied = main = _year_to_date(clock)
         lead = None
     inner = Clock(clock.published, main or clock.main)
@@ -284,80 +292,9 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     )
 
 
-def _leans(phrase: Phrase, clock: Clock) -> bool:
-    """Tell words that only make sense beside other days: "a year earlier" after "in April"."""
-    return phrase.shifted or (clock.main is not None and is_relative_year(phrase))
-
-
-def _mirrored(versus: set[Phrase], clock: Clock) -> Window | None:
-    """Read "compared with the first nine months of 2022" as about those months of this year."""
-    today = clock.published
-    dated = [p for p in versus if p.kind in _PARTS_OF_YEARS and (p.part("y") or _has_year(p))]
-    if today is None or len(dated) != 1:
-        return None
-    base = resolve(dated[0], Clock(today))
-    if base is None or base.start.year >= today.year:
-        return None
-    year = today.year if (base.start.month, base.start.day) <= (today.month, today.day) else today.year - 1
-    moved = shift_years(base, year - base.start.year)
-    if moved.start <= base.start:
-        return None
-    return Window(moved.start, min(moved.end, today), moved.vague)
-
-
-def _has_year(phrase: Phrase) -> bool:
-    return any(re.search(r"(?:19|20)\d\d|year|anno|année", text) for _, text in phrase.parts)
-
-
-_PARTS_OF_YEARS = {"first_n", "first_days", "part", "month", "range"}
-
-
-def _spelt_out(lead: Phrase, phrases: list[Phrase], scanned: Scan) -> Phrase:
-    """Prefer the days of "in the last week, from 22 to 28 May" to the words before them."""
-    after = [p for p in phrases if p.start >= lead.end and p.kind == "range"]
-    rough = lead.kind in {"last_n", "last_few", "relative"}
-    apart = rough and after and scanned.text[lead.end : after[0].start].strip() in {",", "("}
-    return after[0] if apart else lead
-
-
-def _is_base_year(lead: Phrase, versus: set[Phrase], clock: Clock) -> bool:
-    """Tell "in 2022 it was …" where the sentence compares with the same days of 2022."""
-    if not _bare_year(lead) or clock.published is None:
-        return False
-    bases = [resolve(p, Clock(clock.published)) for p in versus if p.kind == "same"]
-    year = resolve(lead, clock)
-    return year is not None and any(b and b.start.year == year.start.year for b in bases)
-
-
-def _yearly(phrase: Phrase) -> bool:
-    return phrase.kind in {"same", "yoy"} or _bare_year(phrase)
-
-
 def _year_to_date(clock: Clock) -> Window | None:
     today = clock.published
     return Window(dt.date(today.year, 1, 1), today) if today else None
-
-
-@cache
-def _speech(language: str) -> re.Pattern[str]:
-    words = lexicon(language)
-    return pattern(
-        either([*words.words("attribution", "verbs"), *words.words("markers", "published")])
-    )
-
-
-def _of_speech(phrase: Phrase, scanned: Scan) -> bool:
-    """Tell the day of saying from the days that are spoken of: "said on Friday"."""
-    units = lexicon(phrase.language).table("units")
-    short = units.get(phrase.part("u").casefold(), "day") in {"day", "week"}
-    day = phrase.kind in {"weekday", "day"} or (phrase.kind == "relative" and short)
-    if not day:
-        return False
-    left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
-    right = re.split(r"\d", scanned.text[phrase.end : phrase.end + 70])[0]
-    said = _speech(scanned.language)
-    ahead = phrase.start < REACH and said.search(right) is not None
-    return said.search(left) is not None or (ahead and len(scanned.phrases) > 1)
 
 
 def _same_year(window: Window | None, main: Window) -> bool:
@@ -376,15 +313,6 @@ def _joins(scanned: Scan, a: Phrase, b: Phrase) -> bool:
     return b.kind in BASE_KINDS and len(gap) < REACH and _AND.fullmatch(gap) is not None
 
 
-def _ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:
-    """Let "so far this year" end on the stated day of "as of 6 May"."""
-    if lead.kind != "ytd":
-        return main
-    ends = [w for p in phrases if p.kind == "until" and (w := resolve(p, clock))]
-    same = [w for w in ends if w.start.year == main.start.year]
-    return same[0] if same else main
-
-
 def _window(
     phrase: Phrase, versus: set[Phrase], clock: Clock, lead: Phrase | None
 ) -> Window | None:
@@ -393,7 +321,7 @@ def _window(
     dated = phrase.part("y") or phrase.part("z") or phrase.part("m")
     if phrase.kind == "same" and phrase not in versus and main and not dated:
         return main
-    if window is None or main is None or not _bare_year(phrase):
+    if window is None or main is None or not bare_year(phrase):
         return window
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
     later = later or (lead is None and is_relative_year(phrase))
@@ -401,13 +329,6 @@ def _window(
     if later and not calendar_year:
         return shift_years(main, window.start.year - main.start.year)
     return window
-
-
-def _bare_year(phrase: Phrase) -> bool:
-    if phrase.kind == "year":
-        return True
-    units = lexicon(phrase.language).table("units")
-    return phrase.kind == "relative" and units.get(phrase.part("u").casefold()) == "year"
 
 
 def _compares(mark: Mark, scanned: Scan) -> bool:

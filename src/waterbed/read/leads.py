@@ -1,0 +1,108 @@
+"""Which words of time a sentence is about, and which only go with others."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from waterbed.read.bases import REACH
+from waterbed.read.calendar import Clock, shift_years
+from waterbed.read.intervals import is_relative_year
+from waterbed.read.lexicon import either, lexicon, pattern
+from waterbed.read.windows import resolve
+from waterbed.records.claim import Window
+
+if TYPE_CHECKING:
+    from waterbed.read.periods import Phrase
+    from waterbed.read.scan import Scan
+
+
+def leans(phrase: Phrase, clock: Clock) -> bool:
+    """Tell words that only make sense beside other days: "a year earlier" after "in April"."""
+    return phrase.shifted or (clock.main is not None and is_relative_year(phrase))
+
+
+def mirrored(versus: set[Phrase], clock: Clock) -> Window | None:
+    """Read "compared with the first nine months of 2022" as about those months of this year."""
+    today = clock.published
+    dated = [p for p in versus if p.kind in _PARTS_OF_YEARS and (p.part("y") or _has_year(p))]
+    if today is None or len(dated) != 1:
+        return None
+    base = resolve(dated[0], Clock(today))
+    if base is None or base.start.year >= today.year:
+        return None
+    begun = (base.start.month, base.start.day) <= (today.month, today.day)
+    year = today.year if begun else today.year - 1
+    moved = shift_years(base, year - base.start.year)
+    if moved.start <= base.start:
+        return None
+    return Window(moved.start, min(moved.end, today), moved.vague)
+
+
+def _has_year(phrase: Phrase) -> bool:
+    return any(re.search(r"(?:19|20)\d\d|year|anno|année", text) for _, text in phrase.parts)
+
+
+_PARTS_OF_YEARS = {"first_n", "first_days", "part", "month", "range"}
+
+
+def spelt_out(lead: Phrase, phrases: list[Phrase], scanned: Scan) -> Phrase:
+    """Prefer the days of "in the last week, from 22 to 28 May" to the words before them."""
+    after = [p for p in phrases if p.start >= lead.end and p.kind == "range"]
+    rough = lead.kind in {"last_n", "last_few", "relative"}
+    apart = rough and after and scanned.text[lead.end : after[0].start].strip() in {",", "("}
+    return after[0] if apart else lead
+
+
+def is_base_year(lead: Phrase, versus: set[Phrase], clock: Clock) -> bool:
+    """Tell "in 2022 it was …" where the sentence compares with the same days of 2022."""
+    if not bare_year(lead) or clock.published is None:
+        return False
+    bases = [resolve(p, Clock(clock.published)) for p in versus if p.kind == "same"]
+    year = resolve(lead, clock)
+    return year is not None and any(b and b.start.year == year.start.year for b in bases)
+
+
+def yearly(phrase: Phrase) -> bool:
+    """Tell words that mean the same days of another year."""
+    return phrase.kind in {"same", "yoy"} or bare_year(phrase)
+
+
+@cache
+def _speech(language: str) -> re.Pattern[str]:
+    words = lexicon(language)
+    return pattern(
+        either([*words.words("attribution", "verbs"), *words.words("markers", "published")])
+    )
+
+
+def of_speech(phrase: Phrase, scanned: Scan) -> bool:
+    """Tell the day of saying from the days that are spoken of: "said on Friday"."""
+    units = lexicon(phrase.language).table("units")
+    short = units.get(phrase.part("u").casefold(), "day") in {"day", "week"}
+    day = phrase.kind in {"weekday", "day"} or (phrase.kind == "relative" and short)
+    if not day:
+        return False
+    left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
+    right = re.split(r"\d", scanned.text[phrase.end : phrase.end + 70])[0]
+    said = _speech(scanned.language)
+    ahead = phrase.start < REACH and said.search(right) is not None
+    return said.search(left) is not None or (ahead and len(scanned.phrases) > 1)
+
+
+def ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:
+    """Let "so far this year" end on the stated day of "as of 6 May"."""
+    if lead.kind != "ytd":
+        return main
+    ends = [w for p in phrases if p.kind == "until" and (w := resolve(p, clock))]
+    same = [w for w in ends if w.start.year == main.start.year]
+    return same[0] if same else main
+
+
+def bare_year(phrase: Phrase) -> bool:
+    """Tell a year without month or day."""
+    if phrase.kind == "year":
+        return True
+    units = lexicon(phrase.language).table("units")
+    return phrase.kind == "relative" and units.get(phrase.part("u").casefold()) == "year"
