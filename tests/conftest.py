@@ -38,7 +38,8 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty home folder, named by WATERBED_HOME."""
+    """Give an empty home folder, named by WATERBED_HOME, and an empty cache beside it."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("WATERBED_HOME", str(folder))
+    monkeypatch.setenv("WATERBED_CACHE", str(tmp_path_factory.mktemp("cache")))
     return folder

@@ -153,6 +153,16 @@ def test_a_branch_with_a_short_history_says_so_and_cannot_tell(made):
     assert found.test is not None
 
 
+def test_a_branch_with_donors_and_a_short_history_still_counts_as_one_with_donors(made):
+    series = made("young", months=60)
+    start = dt.date(2013, 1, 1)
+    found = multiverse(series, start, donors=[made("donor")], grid=SMALL)
+    assert [(one.value, one.branches) for one in found.tallies if one.choice == "donors"] == [
+        ("without", 8),
+        ("with", 8),
+    ]
+
+
 def test_windows_that_the_figures_cut_short_come_once(made):
     found = multiverse(made("end", months=PLACE + 4), START, grid=SMALL)
     spans = {(one.start, one.end) for one in found.branches}

@@ -7,7 +7,16 @@ import sys
 
 import typer
 
-from waterbed.cli import checking, displacing, effects, guarantee, pulling, record, registry
+from waterbed.cli import (
+    checking,
+    displacing,
+    effects,
+    guarantee,
+    multiverse,
+    pulling,
+    record,
+    registry,
+)
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(
@@ -26,6 +35,7 @@ app.command()(record.sql)
 app.command()(guarantee.bounds)
 app.command()(effects.effect)
 app.command()(displacing.displace)
+app.command()(multiverse.multiverse)
 app.command()(registry.timeline)
 app.command()(registry.agreements)
 app.command()(registry.who)

@@ -103,15 +103,13 @@ def branches(bundle: Bundle) -> Worked:
     if open_ones:
         cuts = np.unique(np.concatenate([dates[at] for at in open_ones] + [[questions[0].cut]]))
         drawn = _drawn(bundle, [questions[at] for at in open_ones], cuts)
-        told = {
-            at: _helped(_told(questions[at], dates[at], cuts, drawn), bundle, drawn.included)
-            for at in open_ones
-        }
+        told = {at: _told(questions[at], dates[at], cuts, drawn) for at in open_ones}
+        told = {at: _named(one, bundle, drawn.included) for at, one in told.items()}
     found = [
         told[at] if at in told else Tried(_untold(one, reasons[at]))
         for at, one in enumerate(questions)
     ]
-    return Worked(tuple(found), missing)
+    return Worked(tuple(_helped(one, bundle) for one in found), missing)
 
 
 def _questions(bundle: Bundle) -> tuple[list[Question], tuple[str, ...]]:
@@ -122,7 +120,7 @@ def _questions(bundle: Bundle) -> tuple[list[Question], tuple[str, ...]]:
         try:
             asked = ask(bundle.series, bundle.start, options)
         except InvalidError as error:
-            missing.append(str(error))
+            missing.append(str(error).rstrip("."))
         else:
             found.setdefault((asked.gap, len(asked.counted)), replace(asked, event=bundle.event))
     return list(found.values()), tuple(missing)
@@ -161,6 +159,7 @@ def _untold(asked: Question, reasons: tuple[str, ...]) -> Branch:
     return Branch(
         source=asked.series.source,
         specification=specified(asked),
+        helped=False,
         start=asked.months[0],
         end=last_day(asked.months[-1]),
         observed=asked.observed if asked.window else None,
@@ -169,9 +168,13 @@ def _untold(asked: Question, reasons: tuple[str, ...]) -> Branch:
     )
 
 
-def _helped(tried: Tried, bundle: Bundle, included: Floats) -> Tried:
+def _named(tried: Tried, bundle: Bundle, included: Floats) -> Tried:
     choices = with_donors(tried.branch.specification, bundle.donors, included)
     return replace(tried, branch=replace(tried.branch, specification=choices))
+
+
+def _helped(tried: Tried, bundle: Bundle) -> Tried:
+    return replace(tried, branch=replace(tried.branch, helped=bool(bundle.donors)))
 
 
 def _out(share: float) -> float:

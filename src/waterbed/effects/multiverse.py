@@ -13,7 +13,7 @@ from waterbed.records import Event, InvalidError, Monthly, Multiverse, Series, m
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from concurrent.futures import Executor
 
     from waterbed.effects.grid import Bundle
@@ -61,21 +61,44 @@ def multiverse(
         As for `waterbed.effects.effect`, where no publisher has figures for the event.
     """
     chosen = grid or Grid()
-    counts = list(map(_monthly, [series] if isinstance(series, (Series, Monthly)) else series))
+    counts, uncounted = _counts([series] if isinstance(series, (Series, Monthly)) else series)
     name, start = (event.id, event.start) if isinstance(event, Event) else ("", event)
     todo = bundles(counts, [_monthly(one) for one in donors], (name, start), chosen)
     size = len(todo) * len(chosen.window_months) * len(chosen.gap_months)
     most = 1 if workers is None and size < MANY_BRANCHES else workers
     worked = numerics.parallel(branches, todo, workers=most, executor=executor)
     tried = [one for some in worked for one in some.tried]
-    missing = tuple(dict.fromkeys(why for some in worked for why in some.missing))
+    unformed: dict[str, list[str]] = {}
+    for bundle, some in zip(todo, worked, strict=True):
+        unformed.setdefault(bundle.series.source, []).extend(some.missing)
     if not tried:
-        raise InvalidError(missing[0] if missing else "no series was given. Give at least one.")
-    return _composed(todo[0], tried, missing)
+        reasons = [*uncounted, *(why for some in worked for why in some.missing)]
+        raise InvalidError(reasons[0] if reasons else "no series was given. Give at least one.")
+    return _composed(todo[0], tried, (*uncounted, *_summed_up(unformed)))
 
 
 def _monthly(series: Series | Monthly) -> Monthly:
     return series if isinstance(series, Monthly) else monthly(series)
+
+
+def _counts(series: Sequence[Series | Monthly]) -> tuple[list[Monthly], tuple[str, ...]]:
+    """Take the months of each publisher, and say of those without any that they have none."""
+    counts, uncounted = [], []
+    for one in series:
+        try:
+            counts.append(_monthly(one))
+        except InvalidError as error:
+            uncounted.append(str(error))
+    return counts, tuple(uncounted)
+
+
+def _summed_up(unformed: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Say for each publisher how many branches cannot be formed, and why the first cannot."""
+    return tuple(
+        f"{len(reasons)} ways with {source or 'the series'} cannot be formed ({reasons[0]})"
+        for source, reasons in unformed.items()
+        if reasons
+    )
 
 
 def _composed(first: Bundle, tried: Sequence[Tried], missing: tuple[str, ...]) -> Multiverse:

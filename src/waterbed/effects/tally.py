@@ -9,32 +9,9 @@ from typing import TYPE_CHECKING
 from waterbed.records import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from waterbed.records import Branch
-
-
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"
-
-
-def _masked(branch: Branch) -> str:
-    stretches = branch.specification.masked
-    return ", ".join(f"{first} to {last}" for first, last in stretches) or "nothing"
-
-
-_CHOICES: dict[str, Callable[[Branch], str]] = {
-    "publisher": lambda one: one.source,
-    "data from": lambda one: f"{one.specification.first:%B %Y}",
-    "window": lambda one: _months(one.specification.window_months),
-    "left out after the event": lambda one: _months(one.specification.gap_months),
-    "donors": lambda one: "with donors" if one.specification.donors else "without donors",
-    "level": lambda one: one.specification.level,
-    "scale": lambda one: one.specification.scale,
-    "season": lambda one: "with season" if one.specification.season else "without season",
-    "memory": lambda one: f"{one.specification.memory:g}",
-    "masked": _masked,
-}
 
 
 def tally(branches: Sequence[Branch], choice: str = "", value: str = "") -> Tally:
@@ -82,10 +59,11 @@ def tallies(branches: Sequence[Branch]) -> tuple[Tally, ...]:
         Choice by choice, values in the order in which they first come.
     """
     found: list[Tally] = []
-    for choice, name in _CHOICES.items():
+    made = [one.choices for one in branches]
+    for choice in made[0]:
         groups: dict[str, list[Branch]] = {}
-        for one in branches:
-            groups.setdefault(name(one), []).append(one)
+        for one, chosen in zip(branches, made, strict=True):
+            groups.setdefault(chosen[choice], []).append(one)
         if len(groups) > 1:
             found += [tally(group, choice, value) for value, group in groups.items()]
     return tuple(found)

@@ -1,5 +1,6 @@
 """Compiled kernels, named random streams, the parallel map."""
 
+from waterbed.numerics.cluster import cluster
 from waterbed.numerics.completion import complete
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
 from waterbed.numerics.parallel import parallel
@@ -16,6 +17,7 @@ __all__ = [
     "Pooling",
     "Prior",
     "Structure",
+    "cluster",
     "complete",
     "features",
     "forecast",

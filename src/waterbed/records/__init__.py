@@ -85,6 +85,7 @@ from waterbed.records.observation import (
     Observation,
     Status,
 )
+from waterbed.records.program import program
 from waterbed.records.scenario import (
     LEVER_KINDS,
     Controller,
@@ -250,5 +251,6 @@ __all__ = [
     "monthly_from",
     "overlaps",
     "parse_day",
+    "program",
     "require_same_counts",
 ]

@@ -23,6 +23,9 @@ class Branch:
         The publisher.
     specification
         Every choice made.
+    helped
+        Whether donors were offered; their names and parts stand in the specification where there is
+        an interval.
     start, end
         First and last day of the window.
     observed
@@ -47,6 +50,7 @@ class Branch:
 
     source: str
     specification: Specification
+    helped: bool
     start: dt.date
     end: dt.date
     observed: float | None
@@ -72,6 +76,24 @@ class Branch:
             return None
         ends = (self.change.point, self.change.low, self.change.high)
         return Estimate(*(end / months for end in ends))
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """Name every choice and its value in words, in a fixed order."""
+        chosen = self.specification
+        masked = ", ".join(f"{first} to {last}" for first, last in chosen.masked)
+        return {
+            "publisher": self.source,
+            "data from": f"{chosen.first:%B %Y}",
+            "window": _months(chosen.window_months),
+            "left out": _months(chosen.gap_months),
+            "donors": "with" if self.helped else "without",
+            "level": chosen.level,
+            "scale": chosen.scale,
+            "season": "with" if chosen.season else "without",
+            "memory": f"{chosen.memory:g}",
+            "masked": masked or "nothing",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +224,7 @@ class Multiverse:
             raise InvalidError(f"{self.key}: {self.answer!r} needs a joint test.")
         if self.answer == "cannot tell" and not self.because:
             raise InvalidError(f"{self.key}: say why there is no telling.")
+
+
+def _months(count: int) -> str:
+    return "1 month" if count == 1 else f"{count} months"

@@ -29,6 +29,7 @@ from waterbed.report.flat import (
     window_records,
     window_rows,
 )
+from waterbed.report.multiverse import branch_rows, multiverse_sentence, multiverse_table
 from waterbed.report.plain import as_json
 from waterbed.report.register import agreement_table, money_table, timeline_table
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
@@ -61,6 +62,7 @@ __all__ = [
     "as_text",
     "bounds_rows",
     "bounds_table",
+    "branch_rows",
     "calibration_sentence",
     "chart",
     "checked_table",
@@ -85,6 +87,8 @@ __all__ = [
     "key_table",
     "later_notes",
     "money_table",
+    "multiverse_sentence",
+    "multiverse_table",
     "place_table",
     "reading_chart",
     "revision_table",

@@ -13,6 +13,7 @@ from waterbed.records import (
     Effect,
     HumanCost,
     InvalidError,
+    Multiverse,
     Verdict,
 )
 
@@ -27,17 +28,20 @@ _SENTENCES: dict[type, tuple[str, str]] = {
     Diversion: ("phrases", "moved"),
     Effect: ("effect", "effect_sentence"),
     HumanCost: ("cost", "cost_sentence"),
+    Multiverse: ("multiverse", "multiverse_sentence"),
     Verdict: ("phrases", "sentence"),
 }
 _TABLES: dict[type, tuple[str, str]] = {
     Checked: ("checked", "checked_table"),
     Displacement: ("displacement", "displacement_table"),
     Effect: ("effect", "effect_table"),
+    Multiverse: ("multiverse", "multiverse_table"),
 }
 _CHARTS: dict[type, tuple[str, str]] = {
     Displacement: ("displacement_chart", "displacement_chart"),
     Diversion: ("verdict_chart", "diversion_chart"),
     Effect: ("effect_chart", "effect_chart"),
+    Multiverse: ("multiverse_chart", "multiverse_chart"),
     Verdict: ("verdict_chart", "reading_chart"),
 }
 
@@ -48,7 +52,8 @@ def sentence(record: object, *beside: object) -> str:
     Parameters
     ----------
     record
-        A verdict, an effect, a displacement, a human cost, a calibration or a diversion.
+        A verdict, an effect, a displacement, a multiverse, a human cost, a calibration or a
+        diversion.
     beside
         What its own function takes further: the article of a verdict.
 
@@ -72,7 +77,7 @@ def table(record: object, *beside: object) -> Table:
     Parameters
     ----------
     record
-        A checked report, an effect or a displacement.
+        A checked report, an effect, a displacement or a multiverse.
     beside
         What its own function takes further: the published values of an effect or displacement.
 
@@ -96,7 +101,7 @@ def chart(record: object, *beside: object) -> alt.LayerChart | alt.VConcatChart:
     Parameters
     ----------
     record
-        A verdict, an effect, a displacement or a diversion.
+        A verdict, an effect, a displacement, a multiverse or a diversion.
     beside
         What its own function takes further: the article of a verdict.
 

@@ -2,6 +2,7 @@
 
 from waterbed.store.asof import in_force
 from waterbed.store.bundled import definition_of, publisher_of, sources
+from waterbed.store.cache import find_cache, remembered
 from waterbed.store.home import find_home
 from waterbed.store.observations import as_series
 from waterbed.store.revisions import differences, revisions
@@ -18,10 +19,12 @@ __all__ = [
     "as_series",
     "definition_of",
     "differences",
+    "find_cache",
     "find_home",
     "in_force",
     "pattern",
     "publisher_of",
+    "remembered",
     "revisions",
     "run_sql",
     "sources",

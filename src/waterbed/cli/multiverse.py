@@ -1,0 +1,205 @@
+"""The verb that estimates an effect under every defensible choice: multiverse."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from waterbed.cli.displacing import event_of
+from waterbed.cli.options import (
+    AsJson,
+    AsOf,
+    Home,
+    Source,
+    answer,
+    open_store,
+    read_day,
+    require_series,
+    write,
+)
+from waterbed.records import InvalidError, parse_day
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+    from concurrent.futures import Executor
+    from contextlib import AbstractContextManager
+
+    from waterbed.effects import Grid
+    from waterbed.records import Event, Multiverse, Series
+    from waterbed.store import Store
+
+_LISTED = "Can be given several times."
+Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
+EventId = Annotated[str, typer.Option("--event", help="Id of an event of `waterbed timeline`.")]
+Donors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--donor",
+        metavar="KEY",
+        help="A series that helps to foresee, never one to which people may have turned; every "
+        f"branch is tried with all of them and with none. {_LISTED}",
+    ),
+]
+Windows = Annotated[
+    list[int] | None,
+    typer.Option("--window-months", help=f"Months in the window: 6, 9 and 12. {_LISTED}"),
+]
+Gaps = Annotated[
+    list[int] | None,
+    typer.Option("--gap-months", help=f"Months left out before it: 0 to 3. {_LISTED}"),
+]
+Levels = Annotated[
+    list[str] | None,
+    typer.Option("--level", help=f"How the level moves: damped, random walk. {_LISTED}"),
+]
+Scales = Annotated[
+    list[str] | None,
+    typer.Option("--scale", help=f"Scale of the model: log, count. {_LISTED}"),
+]
+Memories = Annotated[
+    list[float] | None,
+    typer.Option("--memory", help=f"What remains of a month's weight: .95, .97, 1. {_LISTED}"),
+]
+Skipped = Annotated[
+    list[int] | None,
+    typer.Option("--skip-months", help=f"Months left out at the beginning: 0, 24. {_LISTED}"),
+]
+Masked = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mask",
+        metavar="DATE:DATE",
+        help=f"A stretch to leave out; every branch is tried with all of them and none. {_LISTED}",
+    ),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", help="Processes of this machine; one a core if many.")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers do it."),
+]
+Picture = Annotated[
+    Path | None, typer.Option("-o", "--output", help="Write to a file: .svg, .png, .csv or .json.")
+]
+NoCache = Annotated[
+    bool, typer.Option("--no-cache", help="Work it out anew, and keep nothing for next time.")
+]
+
+
+def multiverse(
+    key: Key,
+    event: EventId,
+    source: Source = None,
+    donor: Donors = None,
+    window_months: Windows = None,
+    gap_months: Gaps = None,
+    level: Levels = None,
+    scale: Scales = None,
+    memory: Memories = None,
+    skip_months: Skipped = None,
+    mask: Masked = None,
+    workers: Workers = None,
+    cluster: Cluster = None,
+    no_cache: NoCache = False,
+    as_of: AsOf = None,
+    as_json: AsJson = False,
+    output: Picture = None,
+    home: Home = None,
+) -> None:
+    """Estimate an effect under every defensible choice, and the same at past dates."""
+    from waterbed import report
+
+    told, day, store = event_of(event), read_day(as_of, "--as-of"), open_store(home)
+    series = _series(store, key, source, day)
+    donors = [_series(store, one, series[0].source, day)[0] for one in donor or ()]
+    chosen = {
+        "window_months": window_months,
+        "gap_months": gap_months,
+        "level": level,
+        "scale": scale,
+        "memory": memory,
+        "skipped_months": skip_months,
+        "masked": [(), tuple(map(_stretch, mask))] if mask else None,
+    }
+    grid = _grid(chosen)
+
+    def make() -> Multiverse:
+        from waterbed import effects
+
+        with _executor(cluster) as executor:
+            return effects.multiverse(
+                series, told, donors=donors, grid=grid, workers=workers, executor=executor
+            )
+
+    found = _with_rivals(_kept(make, [series, told, donors, grid], keep=not no_cache), told)
+    record = {"multiverse": found}
+    if output is None:
+        answer(report.table(found), record, as_json=as_json, output=None)
+        return
+    write(
+        output,
+        {
+            ".svg": lambda: report.as_svg(report.chart(found)),
+            ".png": lambda: report.as_png(report.chart(found)),
+            ".csv": lambda: report.as_csv(report.branch_rows(found)),
+            ".json": lambda: report.as_json(record),
+        },
+    )
+
+
+def _series(store: Store, key: str, source: str | None, day: dt.date | None) -> list[Series]:
+    """Take every publisher, or the one asked for; the one with the most figures comes first."""
+    require_series(store, key, source)
+    found = store.series(key, source, day)
+    if not found:
+        raise InvalidError(f"nothing was known of {key} on {day}. Choose a later --as-of.")
+    own = [one for one in found if not one.reported_by] or found
+    return sorted(own, key=lambda one: -len(one.observations))
+
+
+def _grid(chosen: Mapping[str, Sequence[object] | None]) -> Grid:
+    from waterbed.effects import Grid
+
+    given = {name: tuple(values) for name, values in chosen.items() if values}
+    return replace(Grid(), **given)  # type: ignore[arg-type]
+
+
+def _stretch(text: str) -> tuple[dt.date, dt.date]:
+    first, colon, last = text.partition(":")
+    if not colon:
+        raise InvalidError(
+            f"--mask: got {text!r}. Write first and last day, 2015-09-01:2015-10-31."
+        )
+    return parse_day(first, "--mask"), parse_day(last, "--mask")
+
+
+def _executor(address: str | None) -> AbstractContextManager[Executor | None]:
+    if address is None:
+        return nullcontext()
+    from waterbed.numerics import cluster
+
+    return cluster(address)
+
+
+def _kept(make: Callable[[], Multiverse], question: object, *, keep: bool) -> Multiverse:
+    if not keep:
+        return make()
+    from waterbed import store
+    from waterbed.records import Multiverse
+
+    return store.remembered(question, Multiverse, make)
+
+
+def _with_rivals(found: Multiverse, event: Event) -> Multiverse:
+    from waterbed.cli.beside import rivals_of
+    from waterbed.register import routes_of
+
+    end = max(one.end for one in found.branches)
+    routes = routes_of(found.key) or list(event.routes)
+    return replace(found, rivals=rivals_of(event, routes, end))

@@ -1,0 +1,155 @@
+"""A multiverse as a sentence and as tables: how many branches say what, and how past dates did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waterbed.report.context import rivals_in_words
+from waterbed.report.digits import rounded, signed
+from waterbed.report.effect import unit_of
+from waterbed.report.table import Cell, Table
+from waterbed.report.words import day
+
+if TYPE_CHECKING:
+    from waterbed.records import Branch, JointTest, Multiverse, Tally
+
+_BRANCH_COLUMNS = (
+    *("publisher", "data from", "window from", "window to", "left out after the event", "level"),
+    *("scale", "season", "memory", "masked", "donors", "counted", "change", "change at least"),
+    *("change at most", "answer", "held at past dates", "past dates", "error", "because"),
+)
+_DIGITS = 3
+
+
+def multiverse_sentence(found: Multiverse) -> str:
+    """Say how many branches find what, and how the whole grid did at past dates.
+
+    Parameters
+    ----------
+    found
+        Any multiverse.
+
+    Returns
+    -------
+    str
+        Three or four sentences. Never that the event is why.
+    """
+    whole = found.tally
+    said = (
+        f"Of {whole.branches:,} ways to estimate it, {whole.fewer:.0%} find fewer than expected, "
+        f"{whole.more:.0%} more, and {whole.cannot_tell:.0%} cannot tell.{_median(found)}"
+    )
+    return " ".join(filter(None, [said, _jointly(found.test), _answered(found)]))
+
+
+def multiverse_table(found: Multiverse) -> Table:
+    """Set out how many branches answer what, in all and by each choice.
+
+    Parameters
+    ----------
+    found
+        Any multiverse.
+
+    Returns
+    -------
+    Table
+        The notes carry the sentence, how past dates did, and the rivals.
+    """
+    named = f" after {found.event}" if found.event else ""
+    columns = (
+        *("choice", "value", "branches", "fewer", "more", "cannot tell"),
+        *("median change a month", "held at past dates"),
+    )
+    rows = tuple(_row(one) for one in (found.tally, *found.tallies))
+    notes = [multiverse_sentence(found), _nominal(found), rivals_in_words(found.rivals)]
+    title = f"{found.key or 'series'}{named}, under every choice"
+    return Table(title, columns, rows, tuple(filter(None, notes)))
+
+
+def branch_rows(found: Multiverse) -> Table:
+    """List every branch with its choices and its figures.
+
+    Parameters
+    ----------
+    found
+        Any multiverse.
+
+    Returns
+    -------
+    Table
+        A row a branch; empty cells where there is no telling.
+    """
+    return Table("", _BRANCH_COLUMNS, tuple(_branch(one) for one in found.branches))
+
+
+def _median(found: Multiverse) -> str:
+    change = found.tally.median
+    if change is None:
+        return ""
+    unit = unit_of(found.key)
+    return f" The median change is {signed(change)}{f' {unit}' if unit else ''} a month."
+
+
+def _jointly(test: JointTest | None) -> str:
+    if test is None:
+        return ""
+    return (
+        f"Repeated at {test.dates} past dates without this event (as good as "
+        f"{test.independent:.0f} separate ones), the median branch was at least as far out with "
+        f"p = {test.median_p:.2f}, and as large a share of branches excluded no change with "
+        f"p = {test.outside_p:.2f}; so few dates allow no p below {test.smallest_p:.2f}."
+    )
+
+
+def _answered(found: Multiverse) -> str:
+    reasons = "; ".join(found.because)
+    if found.answer == "cannot tell":
+        return f"Taken together the figures cannot tell whether anything changed: {reasons}."
+    said = f"Taken together, {found.answer} came than expected; that the event is why is not shown."
+    return said if not reasons else f"{said} Note: {reasons}."
+
+
+def _nominal(found: Multiverse) -> str:
+    held = found.tally.coverage
+    if held is None:
+        return ""
+    return (
+        f"Each branch's interval promises {found.nominal:.0%} and is scaled by its own errors at "
+        f"past dates; on average it held {held:.0%} there. Branches share their data: their number "
+        "says nothing of how sure the answer is, the joint test does."
+    )
+
+
+def _row(one: Tally) -> tuple[Cell, ...]:
+    shares = (f"{share:.0%}" for share in (one.fewer, one.more, one.cannot_tell))
+    held = None if one.coverage is None else f"{one.coverage:.0%}"
+    return (one.choice or "all", one.value, one.branches, *shares, _rounded(one.median), held)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else rounded(value)
+
+
+def _branch(one: Branch) -> tuple[Cell, ...]:
+    choices, change, past = one.specification, one.change, one.calibration
+    ends = (change.point, change.low, change.high) if change else (None, None, None)
+    return (
+        one.source,
+        choices.first,
+        one.start,
+        one.end,
+        choices.gap_months,
+        choices.level,
+        choices.scale,
+        "yes" if choices.season else "no",
+        choices.memory,
+        "; ".join(f"{day(first)} to {day(last)}" for first, last in choices.masked),
+        one.choices["donors"],
+        one.observed,
+        *map(_rounded, ends),
+        one.answer,
+        None if past is None else round(past.coverage, _DIGITS),
+        None if past is None else past.placebos,
+        _rounded(one.out),
+        "; ".join(one.because),
+    )

@@ -1,0 +1,102 @@
+import json
+
+import pytest
+
+CENTRAL = "detections/central-mediterranean"
+SMALL = (
+    *("--window-months", "6", "--gap-months", "0", "--memory", "0.97", "--skip-months", "0"),
+    *("--scale", "log"),
+)
+
+
+def answered(run, *words):
+    done = run("multiverse", *words, "--json")
+    assert done.status == 0, done.err
+    return json.loads(done.out)["multiverse"]
+
+
+@pytest.mark.parametrize(
+    ("key", "event"),
+    [
+        (CENTRAL, "it-ly-mou-2017"),
+        ("detections/eastern-mediterranean", "eu-tr-statement"),
+        (CENTRAL, "eu-tn-mou"),
+    ],
+)
+def test_the_bundled_record_answers_with_a_joint_test_and_rivals(run, key, event):
+    found = answered(run, key, "--event", event, *SMALL)
+    assert (found["key"], found["event"]) == (key, event)
+    assert [one["specification"]["level"] for one in found["branches"]] == ["damped", "random walk"]
+    assert found["test"]["median_p"] >= found["test"]["smallest_p"] > 0.03
+    assert found["answer"] == "cannot tell"
+    assert found["rivals"]
+
+
+def test_a_branch_is_what_effect_says(run):
+    (branch,) = answered(run, CENTRAL, "--event", "eu-tn-mou", *SMALL, "--level", "damped")[
+        "branches"
+    ]
+    done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--json")
+    alone = json.loads(done.out)["effect"]
+    for name in ("change", "observed", "calibration", "answer", "specification"):
+        assert branch[name] == alone[name]
+
+
+def test_what_was_kept_is_what_would_be_made(run, monkeypatch):
+    words = (CENTRAL, "--event", "eu-tn-mou", *SMALL)
+    made = answered(run, *words)
+    monkeypatch.setattr("waterbed.effects.multiverse", None)
+    assert answered(run, *words) == made
+    monkeypatch.undo()
+    assert answered(run, *words, "--no-cache") == made
+
+
+def test_masks_and_donors_double_the_grid(run):
+    words = ("--mask", "2015-09-01:2015-10-31", "--donor", "detections/eastern-borders")
+    found = answered(run, CENTRAL, "--event", "eu-tn-mou", *SMALL, *words)
+    assert len(found["branches"]) == 2 * 2 * 2
+    assert [one["value"] for one in found["tallies"] if one["choice"] == "masked"] == [
+        "nothing",
+        "2015-09-01 to 2015-10-31",
+    ]
+
+
+def test_every_publisher_is_a_branch_and_those_without_the_window_are_named(run):
+    found = answered(run, "arrivals/sea/italy", "--event", "eu-tn-mou", *SMALL)
+    assert {one["source"] for one in found["branches"]} == {"unhcr"}
+    assert any("italy-interior: no figure is for a whole month" in why for why in found["because"])
+    assert any("with iom-crossings cannot be formed" in why for why in found["because"])
+
+
+def test_tables_rows_and_curves_are_written(run, tmp_path):
+    words = ("multiverse", CENTRAL, "--event", "eu-tn-mou", *SMALL)
+    told = " ".join(run(*words).out.split())
+    assert "Of 2 ways to estimate it" in told
+    assert run(*words, "-o", tmp_path / "curve.svg").status == 0
+    assert "<svg" in (tmp_path / "curve.svg").read_text("utf-8")
+    assert run(*words, "-o", tmp_path / "branches.csv").status == 0
+    assert len((tmp_path / "branches.csv").read_text("utf-8").splitlines()) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("--level", "wild"), "a level is one of"),
+        (("--window-months", "0"), "at least one month"),
+        (("--mask", "2015"), "Write first and last day"),
+        (("--mask", "2015-02-01:2015-01-01"), "is reversed"),
+        (("--workers", "0"), "workers: got 0"),
+        (("--as-of", "2009-01-01"), "nothing was known"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(run, words, error):
+    done = run("multiverse", CENTRAL, "--event", "eu-tn-mou", *words)
+    assert (done.status, error in done.err) == (2, True), done.err
+
+
+def test_a_cluster_that_does_not_answer_is_one_line(run):
+    pytest.importorskip("distributed", reason="Dask is not installed: no extra [cluster]")
+    words = ("--cluster", "nonsense://x")
+    done = run("multiverse", CENTRAL, "--event", "eu-tn-mou", *SMALL, *words)
+    assert (done.status, "no scheduler answers there" in done.err) == (1, True)
+    assert done.err.count("\n") == 1
