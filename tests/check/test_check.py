@@ -81,6 +81,11 @@ def test_a_diversion_is_bounded_and_never_called_true(checked):
     assert round(moved.of_fall.strict.high, 2) == 0.57
     assert "29 March" in verdict.cause.because
     assert {name for name, _, _ in moved.nationalities} >= {"EGY", "PAK", "SYR"}
+    estimate = verdict.cause.displacement
+    assert (estimate.averted.key, estimate.event) == ("central-mediterranean", "")
+    assert estimate.receiving[0].share.standing == "not identified"
+    beside = [one.key for one in verdict.cause.beside]
+    assert beside == ["arrivals/sea/italy", "arrivals/sea/greece"]
 
 
 def test_a_cause_is_not_shown_by_counts_and_its_rivals_are_named(checked):
@@ -93,6 +98,32 @@ def test_a_cause_is_not_shown_by_counts_and_its_rivals_are_named(checked):
     assert verdict.cause is not None
     assert verdict.cause.rating == "not shown by these figures"
     assert verdict.cause.rivals
+
+
+def test_a_named_event_carries_what_it_changed(checked):
+    found = checked(
+        "Arrivals in Italy fell by 60.6 % from 1 January to 7 May 2024 compared with the same "
+        "period of 2023, thanks to the EU's memorandum with Tunisia."
+    )
+    (verdict,) = found.verdicts
+    assert verdict.rating == "holds"  # the fact is judged apart
+    cause = verdict.cause
+    assert cause.event.id == "eu-tn-mou"
+    assert cause.event not in cause.rivals
+    assert cause.rating == "cannot tell"
+    assert cause.effect.start == dt.date(2024, 1, 1)
+    assert cause.effect.calibration is not None
+    assert [one.role for one in cause.beside] == ["effect"]
+
+
+def test_returns_stand_beside_a_claim_that_takes_them_for_the_cause(checked):
+    found = checked(
+        "Arrivals in Italy fell by 60.6 % from 1 January to 7 May 2024 compared with the same "
+        "period of 2023, thanks to the Libyan coast guard."
+    )
+    cause = found.verdicts[0].cause
+    assert cause.rating == "not shown by these figures"
+    assert (cause.beside[0].role, cause.beside[0].key) == ("cause", "interceptions/libya")
 
 
 def test_detections_called_people_are_corrected(checked):
@@ -169,6 +200,8 @@ def test_the_report_is_read_and_judged(checked, article):
     assert moved.rating == "holds"
     assert moved.cause is not None
     assert moved.cause.rating == "cannot tell"
+    assert moved.cause.displacement.averted.observed == 16_205
+    assert moved.cause.displacement.receiving[0].share.standing == "not identified"
 
 
 def test_the_reports_norms_forecasts_and_facts_are_kept_apart(checked, article):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from waterbed.check.profile import profile_of, route_to
+from waterbed.check.claimed_event import claimed_event
+from waterbed.check.estimates import rating_of, turn_rating
+from waterbed.check.named import named_in
+from waterbed.check.profile import ISO2, profile_of, route_to
 from waterbed.check.windows import shift_years
 from waterbed.check.words import amount, counted, days, limits, place
+from waterbed.effects import route_around
 from waterbed.records import (
     Cause,
     Change,
@@ -22,14 +27,21 @@ from waterbed.register import rivals
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from waterbed.check.estimates import Estimates
     from waterbed.check.evidence import Evidence, Ledger
-    from waterbed.records import Bounds, Claim, Event, Reading
+    from waterbed.records import Bounds, Claim, Displacement, Effect, Event, Reading
 
 _MOST_NATIONALITIES = 6
+_RETURNS = {"LY": "libya", "TN": "tunisia", "TR": "turkiye", "DZ": "algeria"}
+_RETURNED = re.compile(
+    r"intercept|coast ?guard|push-?back|pull-?back|taken back|intercett|guardia costiera|"
+    r"motovedett|respingiment|garde-c|refoulement",
+    re.IGNORECASE,
+)
 
 
 def judge_cause(
-    claim: Claim, near: Sequence[Reading], evidence: Evidence, published: dt.date | None
+    claim: Claim, near: Sequence[Reading], estimates: Estimates, published: dt.date | None
 ) -> Cause | None:
     """Say what figures can and cannot show of a claimed cause.
 
@@ -39,8 +51,8 @@ def judge_cause(
         The claim.
     near
         Its nearest readings, nearest first.
-    evidence
-        The figures.
+    estimates
+        Effects and displacements of the figures.
     published
         The day of the article, None where it has none.
 
@@ -48,30 +60,123 @@ def judge_cause(
     -------
     Cause or None
         None where the claim names no cause. Never that a cause is proved: counts before and after
-        do not show why they changed.
+        do not show why they changed. Where the register knows one event that the text names, what
+        it changed is consistent with the claim, not consistent with it, or cannot tell; so is what
+        was averted here and came in excess there, for a claim that people took another way.
     """
     if claim.causal is None:
         return None
     if claim.causal.diversion:
-        moved = _diversion(claim, evidence, published)
-        if moved is not None:
-            return Cause("cannot tell", _moved_in_words(moved), _rivals(claim, near), moved)
+        return _judge_turn(claim, near, estimates, published)
+    found = _rivals(claim, near)
+    beside = estimates.beside(_series_beside(claim, near), near[0].end) if near else ()
+    event = claimed_event(claim, _route(near[0].key), near[0].start, near[0].end) if near else None
+    if event is not None:
+        changed = estimates.effect(event, _keys(near), near[0].start, near[0].end)
+        if changed is not None:
+            others = tuple(one for one in found if one.id != event.id)
+            rating = rating_of(changed, claim.direction)
+            because = f"{_estimated(event, changed, rating)}{_crowd(others)}"
+            return Cause(rating, because, others, event=event, effect=changed, beside=beside)
+    return Cause(
+        "not shown by these figures",
+        "A change after an event is not yet a change because of it; an estimate against what would "
+        f"have happened otherwise is needed.{_crowd(found)}",
+        found,
+        event=event,
+        beside=beside,
+    )
+
+
+def _crowd(found: Sequence[Event]) -> str:
+    if not found:
+        return ""
+    return f" {len(found)} events of these days were expected to push the same way."
+
+
+def _estimated(event: Event, changed: Effect, rating: str) -> str:
+    """Say what an effect says of the claim."""
+    said = {
+        "consistent": "is consistent with the claim",
+        "not consistent": "is not consistent with the claim",
+        "cannot tell": "cannot tell",
+    }[rating]
+    why = f": {changed.because[0]}" if rating == "cannot tell" and changed.because else ""
+    return (
+        f"The text is taken to name an event of the register, {event.title} ({event.start}). What "
+        f"was counted after it, against what was to be expected without a break, {said}{why}. A "
+        "change after an event is not yet a change because of it."
+    )
+
+
+def _keys(near: Sequence[Reading]) -> list[str]:
+    """List the series of a claim, then the detections on its route."""
+    route = _route(near[0].key)
+    around = [f"detections/{route_around(route)}"] if route else []
+    return [*(one.key for one in near), *around]
+
+
+def _series_beside(claim: Claim, near: Sequence[Reading]) -> list[tuple[str, str]]:
+    """Pair what the text takes for the effect, and returns where it takes them for the cause."""
+    causal = claim.causal
+    pairs = [("effect", near[0].key)]
+    if causal is not None and _RETURNED.search(causal.cause):
+        named = named_in(causal.cause)
+        taken = [_RETURNS[one] for one in claim.from_country if one in _RETURNS]
+        taken += [country for country in _RETURNS.values() if country in named]
+        pairs = [*(("cause", f"interceptions/{one}") for one in taken), *pairs]
+    return pairs
+
+
+def _judge_turn(
+    claim: Claim, near: Sequence[Reading], estimates: Estimates, published: dt.date | None
+) -> Cause:
+    moved = _diversion(claim, estimates.evidence, published)
+    rivals_there = _rivals(claim, near)
+    if moved is None:
         return Cause(
             "cannot tell",
             "The record has no figures for both ways with one place of departure, so how many "
             "people took the other way cannot be bounded.",
-            _rivals(claim, near),
+            rivals_there,
         )
-    found = _rivals(claim, near)
-    others = (
-        f" {len(found)} events of these days were expected to push the same way." if found else ""
-    )
+    own, to = _route(moved.fell), _route(moved.rose)
+    event = claimed_event(claim, own, moved.start, moved.end)
+    found = estimates.displacement(own, to, event or moved.start, moved.start, moved.end)
+    rating = turn_rating(found)
+    told = f" {_turned(found, event, rating)}" if found else ""
+    pairs = [("cause", _whole(moved.fell)), ("effect", _whole(moved.rose))]
     return Cause(
-        "not shown by these figures",
-        "A change after an event is not yet a change because of it; an estimate against what would "
-        f"have happened otherwise is needed.{others}",
-        found,
+        rating,
+        f"{_moved_in_words(moved)}{told}",
+        rivals_there,
+        moved,
+        event=event,
+        displacement=found,
+        beside=estimates.beside(pairs, moved.end),
     )
+
+
+def _turned(found: Displacement, event: Event | None, rating: str) -> str:
+    """Say what a displacement between whole routes says of the claim."""
+    since = f"{event.title} ({event.start})" if event else days(found.start, found.start)
+    said = {
+        "consistent": "is consistent with some having taken the other way",
+        "not consistent": "is not consistent with it",
+        "cannot tell": "cannot tell",
+    }[rating]
+    return (
+        f"An estimate from {since} on, between the whole routes that hold the two ways, against "
+        f"what was to be expected of both, {said}."
+    )
+
+
+def _whole(key: str) -> str:
+    """Give the arrivals in the country that a corridor leads to: they are counted by month."""
+    landing = key.rpartition(">")[2]
+    country = ISO2.get(landing, "").split(":")[0]
+    name = next((one for one, code in ISO2.items() if code == country), landing)
+    return f"arrivals/sea/{name}"
 
 
 def _rivals(claim: Claim, near: Sequence[Reading]) -> tuple[Event, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.bounds import BoundsOptions, conflicts
 from waterbed.check.causes import judge_cause
+from waterbed.check.estimates import Estimates
 from waterbed.check.evidence import Evidence
 from waterbed.check.statements import judge_statements, office_remarks
 from waterbed.check.verdict import Setting, judge
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from waterbed.store import Store
 
 _MOST_SETS = 20
+_DETECTIONS = "frontex"
 _BESIDE = 3  # days between a figure and the window of a reading that it bears on
 
 
@@ -44,7 +46,10 @@ def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Ch
     day = min(filter(None, (published, as_of)), default=None)
     then = Evidence(store.loaders(day), day) if published else None
     setting = Setting(now, then, published, as_of or dt.datetime.now(dt.UTC).date())
-    verdicts = tuple(_judged(number, article, setting) for number in range(len(article.claims)))
+    estimates = Estimates(now, lambda: store.rows("detections/*", _DETECTIONS, as_of))
+    verdicts = tuple(
+        _judged(number, article, setting, estimates) for number in range(len(article.claims))
+    )
     remarks = tuple(Remark(note.message, note.start, note.end) for note in article.notes)
     return Checked(
         article=article,
@@ -56,10 +61,10 @@ def check(article: Article, store: Store, *, as_of: dt.date | None = None) -> Ch
     )
 
 
-def _judged(number: int, article: Article, setting: Setting) -> Verdict:
+def _judged(number: int, article: Article, setting: Setting, estimates: Estimates) -> Verdict:
     claim = article.claims[number]
     found = judge(number, claim, article.statements[claim.statement], setting)
-    cause = judge_cause(claim, found.readings, setting.now, setting.published)
+    cause = judge_cause(claim, found.readings, estimates, setting.published)
     return replace(found, cause=cause)
 
 

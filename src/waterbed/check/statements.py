@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from waterbed.check.named import PEOPLES, actors, parties, peoples, place_of
 from waterbed.check.words import explain_open
 from waterbed.records import InvalidError, Judgement, NotFoundError, Remark
-from waterbed.register import lies_in, office_on, place, resolve_actor, timeline
+from waterbed.register import lies_in, office_on, resolve_actor, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from waterbed.records import Actor, Article, Event, EventMention, Place, Role, Window
+    from waterbed.records import Article, Event, EventMention, Role, Window
 
 _KINDS = {
     "meet": {"visit"},
@@ -29,21 +29,6 @@ _KINDS = {
     "pledge": {"funding"},
 }
 _LOOK_BACK = dt.timedelta(days=800)
-_PEOPLES = {
-    "italian": "Italy",
-    "libyan": "Libya",
-    "tunisian": "Tunisia",
-    "greek": "Greece",
-    "turkish": "Türkiye",
-    "egyptian": "Egypt",
-    "algerian": "Algeria",
-    "moroccan": "Morocco",
-    "spanish": "Spain",
-    "maltese": "Malta",
-    "german": "Germany",
-    "french": "France",
-    "european": "EU",
-}
 _SAME_OFFICE = {"premier": ("prime", "minister"), "presidente": ("president",)}
 _AROUND = dt.timedelta(days=3)
 _ENOUGH, _MOST = 2, 3
@@ -143,23 +128,19 @@ def _events(mention: EventMention, published: dt.date | None) -> tuple[Event, ..
     """Find the latest events of the register that share most with a mention."""
     kinds = _KINDS.get(mention.type, set())
     first, last = _days(mention, published or dt.datetime.now(dt.UTC).date())
-    named = (*mention.who, *mention.whom, *mention.where, *_peoples(mention.quote))
-    actors = _actors(named, last)
+    named = (*mention.who, *mention.whom, *mention.where, *peoples(mention.quote))
+    named_actors = actors(named, last)
     places = _places(mention.where)
     ranked = [
-        _Found(event, len(actors & _parties(event)) + _shared_places(places, event))
+        _Found(event, len(named_actors & parties(event)) + _shared_places(places, event))
         for event in timeline(start=first, end=last)
         if event.kind in kinds
     ]
     best = max((one.shared for one in ranked), default=0)
-    if best < min(_ENOUGH, len(actors) + len(places)) or not best:
+    if best < min(_ENOUGH, len(named_actors) + len(places)) or not best:
         return ()
     found = [one.event for one in ranked if one.shared == best]
     return tuple(sorted(found, key=lambda event: event.start.first, reverse=True)[:_MOST])
-
-
-def _peoples(text: str) -> list[str]:
-    return [people for people in _PEOPLES if people in text.casefold()]
 
 
 def _days(mention: EventMention, published: dt.date) -> tuple[dt.date, dt.date]:
@@ -169,44 +150,8 @@ def _days(mention: EventMention, published: dt.date) -> tuple[dt.date, dt.date]:
     return mention.when.start - _AROUND, mention.when.end + _AROUND
 
 
-def _actors(names: Iterable[str], on: dt.date) -> set[str]:
-    found = set()
-    for name in names:
-        actor = _actor(name)
-        if actor is None:
-            continue
-        bodies = {office.body for office in office_on(actor.id, on)}
-        found |= {actor.id, actor.within, *bodies} - {""}
-    return found
-
-
-@lru_cache(1024)
-def _actor(name: str) -> Actor | None:
-    try:
-        return resolve_actor(_PEOPLES.get(name.casefold(), name))
-    except (NotFoundError, InvalidError):
-        return None
-
-
-@lru_cache(1024)
-def _place(name: str) -> Place | None:
-    try:
-        return place(name)
-    except (NotFoundError, InvalidError):
-        return None
-
-
-@lru_cache(1024)
-def _parties(event: Event) -> set[str]:
-    found = set()
-    for name in event.actors:
-        actor = resolve_actor(name)
-        found |= {actor.id, actor.within} - {""}
-    return found
-
-
 def _places(names: Iterable[str]) -> set[str]:
-    return {found.id for found in map(_place, names) if found is not None}
+    return {found.id for found in map(place_of, names) if found is not None}
 
 
 def _shared_places(places: set[str], event: Event) -> int:
@@ -244,5 +189,5 @@ def _words(text: str) -> set[str]:
 
 def _names(body: str) -> str:
     actor = resolve_actor(body)
-    peoples = [people for people, state in _PEOPLES.items() if state == actor.name]
-    return " ".join((actor.name, *actor.aliases, *peoples))
+    called = [people for people, state in PEOPLES.items() if state == actor.name]
+    return " ".join((actor.name, *actor.aliases, *called))

@@ -104,6 +104,7 @@ from waterbed.records.source import Source
 from waterbed.records.span import covers, overlaps
 from waterbed.records.verdict import (
     RATINGS,
+    Beside,
     Cause,
     Checked,
     Diversion,
@@ -139,6 +140,7 @@ __all__ = [
     "Answer",
     "Article",
     "Base",
+    "Beside",
     "Bound",
     "Bounds",
     "Branch",

@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 from waterbed.records.article import Article
 from waterbed.records.bounds import Bounds, Conflict
+from waterbed.records.displacement import Displacement
+from waterbed.records.effect import Effect
 from waterbed.records.event import Event
 from waterbed.records.observation import Observation
 
@@ -121,6 +123,29 @@ class Diversion:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The months of a series that stands beside a claimed cause.
+
+    Parameters
+    ----------
+    role
+        ``"cause"`` or ``"effect"``: what the text takes it for.
+    key, source
+        The series and its publisher.
+    months
+        First day of each month.
+    counts
+        The counts, None where missing.
+    """
+
+    role: str
+    key: str
+    source: str
+    months: tuple[dt.date, ...]
+    counts: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
     """What can be said of a claimed cause.
 
@@ -135,12 +160,24 @@ class Cause:
         Other events of the register in the window that would push the same figures.
     diversion
         For a claim that people took another way: how much can have moved.
+    event
+        The entry of the register that the claimed cause names, None where it names none or several.
+    effect
+        What that event changed in the days of the claim, None where there is no such event.
+    displacement
+        For a claim that people took another way: what was averted, what came in excess, the share.
+    beside
+        The series of cause and effect, month by month.
     """
 
     rating: str
     because: str
     rivals: tuple[Event, ...] = ()
     diversion: Diversion | None = None
+    event: Event | None = None
+    effect: Effect | None = None
+    displacement: Displacement | None = None
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.check.words import amount, counted, country_name
 from waterbed.records import measure_of
+from waterbed.report.causes import beside_in_words, estimates_in_words
 from waterbed.report.footnotes import retrieved
 from waterbed.report.lines import Lines
 from waterbed.report.phrases import (
@@ -141,6 +142,12 @@ def _write_verdict(verdict: Verdict, article: Article, page: Lines, *, full: boo
 
 def _write_cause(cause: Cause, page: Lines) -> None:
     page.write(f"Cause: {cause.rating}. {cause.because}")
+    for line in estimates_in_words(cause):
+        page.write(f"Estimate: {line}")
+    if cause.beside:
+        page.write("Month by month:")
+        for line in beside_in_words(cause):
+            page.write(line, indent=2, mark="· ")
     if cause.diversion and cause.diversion.nationalities:
         page.write("Changes by nationality, on the route of the fall and on that of the rise:")
         for name, here, there in cause.diversion.nationalities:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from waterbed.check.rate import RULE
 from waterbed.check.words import counted
 from waterbed.records import measure_of
+from waterbed.report.estimates import displacement_fields, effect_fields
 from waterbed.report.footnotes import retrieved
 from waterbed.report.ratings import RATED, look_of
 from waterbed.store import publisher_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from waterbed.records import (
+        Beside,
         Bounds,
         Cause,
         Checked,
@@ -180,6 +182,28 @@ def _cause(cause: Cause) -> _Fields:
         "because": cause.because,
         "rivals": [_event(one) for one in cause.rivals],
         "diversion": _diversion(cause.diversion) if cause.diversion else None,
+        "event": _event(cause.event) if cause.event else None,
+        "effect": _plain(effect_fields(cause.effect)) if cause.effect else None,
+        "displacement": _plain(displacement_fields(cause.displacement))
+        if cause.displacement
+        else None,
+        "beside": [_beside(one) for one in cause.beside],
+    }
+
+
+def _plain(fields: _Fields) -> _Fields:
+    """Give an estimate without the record that it was made from: that is for `waterbed effect`."""
+    kept = ("averted", "change", "excess", "share")
+    return {name: fields[name] for name in kept if name in fields}
+
+
+def _beside(one: Beside) -> _Fields:
+    return {
+        "role": one.role,
+        "series": one.key,
+        "source": one.source,
+        "months": [_iso(month) for month in one.months],
+        "counts": list(one.counts),
     }
 
 

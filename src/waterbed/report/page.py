@@ -11,7 +11,7 @@ import jinja2
 from waterbed.check.rate import RULE
 from waterbed.check.words import amount, counted, country_name, days_of
 from waterbed.records import InvalidError
-from waterbed.report import footnotes, phrases, quote, words
+from waterbed.report import causes, footnotes, phrases, quote, words
 from waterbed.report.drawing import svg
 from waterbed.report.harmless import harmless, is_web_address
 from waterbed.report.marks import Passage, marked
@@ -158,6 +158,7 @@ def _template() -> jinja2.Template:
     )
     environment.globals.update(
         amount=amount,
+        beside_in_words=causes.beside_in_words,
         chance=phrases.chance,
         claimed_in_words=phrases.claimed_in_words,
         conflict_in_words=phrases.conflict_in_words,
@@ -169,6 +170,7 @@ def _template() -> jinja2.Template:
         dateline=phrases.dateline,
         day=words.day,
         days_of=days_of,
+        estimates_in_words=causes.estimates_in_words,
         figure_of=phrases.figure_of,
         fits=FITS,
         happened=phrases.happened,

@@ -1,0 +1,235 @@
+"""Estimates: what an event changed, and whether people came another way, for a claimed cause.
+
+Worked out when a claim first asks, once for each event and series.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from waterbed import effects
+from waterbed.effects.monthly import index_of, last_day, untouched
+from waterbed.records import Beside, InvalidError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import polars as pl
+
+    from waterbed.check.evidence import Evidence, Ledger
+    from waterbed.records import Answer, Displacement, Effect, Event
+
+_SHOWN = 12
+_LONGEST_GAP = 24
+_WAYS: dict[str, Answer] = {"down": "fewer", "up": "more"}
+
+
+class Estimates:
+    """Effects and displacements of one record, each worked out once.
+
+    Parameters
+    ----------
+    evidence
+        The figures.
+    detections
+        Gives the rows of detections that are in force, for a panel; called once, when first needed.
+    """
+
+    def __init__(self, evidence: Evidence, detections: Callable[[], pl.DataFrame]) -> None:
+        self.evidence = evidence
+        self._detections = detections
+        self._effects: dict[tuple[object, ...], Effect | None] = {}
+        self._displacements: dict[tuple[object, ...], Displacement | None] = {}
+
+    @cached_property
+    def _rows(self) -> pl.DataFrame:
+        return self._detections()
+
+    def effect(
+        self, event: Event, keys: Iterable[str], start: dt.date, end: dt.date
+    ) -> Effect | None:
+        """Say what an event changed in the days of a claim.
+
+        Parameters
+        ----------
+        event
+            The event.
+        keys
+            Series to ask, the first one first; one with an interval comes before one without.
+        start, end
+            First and last day of what is claimed; the whole months in them, after the event's own,
+            are the window.
+
+        Returns
+        -------
+        Effect or None
+            None where no whole month is left, it lies more than two years after the event, or no
+            series has the months.
+        """
+        window = _window(event, start, end)
+        if window is None:
+            return None
+        found = [self._one(event, key, window) for key in dict.fromkeys(keys)]
+        told = [one for one in found if one is not None]
+        return next((one for one in told if one.change), told[0] if told else None)
+
+    def _one(self, event: Event, key: str, window: tuple[int, int]) -> Effect | None:
+        asked = (event.id, key, window)
+        if asked not in self._effects:
+            self._effects[asked] = _estimate(event, self.evidence.of(key), window)
+        return self._effects[asked]
+
+    def displacement(
+        self, own: str, to: str, begun: Event | dt.date, start: dt.date, end: dt.date
+    ) -> Displacement | None:
+        """Say what was averted on one route and what came in excess on another.
+
+        Parameters
+        ----------
+        own, to
+            Ids of routes or of corridors in them.
+        begun
+            The event, or the day from which a turn is claimed.
+        start, end
+            First and last day of what is claimed.
+
+        Returns
+        -------
+        Displacement or None
+            None where both lie on one route, no whole month is left, or the record lacks them.
+        """
+        asked = (own, to, begun if isinstance(begun, dt.date) else begun.id, start, end)
+        if asked not in self._displacements:
+            self._displacements[asked] = self._turn(own, to, begun, (start, end))
+        return self._displacements[asked]
+
+    def _turn(
+        self, own: str, to: str, begun: Event | dt.date, days: tuple[dt.date, dt.date]
+    ) -> Displacement | None:
+        window = _window(begun, *days)
+        here, there = effects.route_around(own), effects.route_around(to)
+        if window is None or here == there or self._rows.is_empty():
+            return None
+        gap, months = window
+        options = effects.DisplacementOptions(horizon_months=months, gap_months=gap)
+        try:
+            panel = effects.recorded_panel(
+                self._rows,
+                (here, there),
+                effects.first_month(begun),
+                options=options,
+                as_of=self.evidence.as_of,
+            )
+            return effects.displacement(panel, here, [there], begun, options=options)
+        except InvalidError:
+            return None
+
+    def beside(self, pairs: Iterable[tuple[str, str]], end: dt.date) -> tuple[Beside, ...]:
+        """Give the months up to a day of the series of cause and effect.
+
+        Parameters
+        ----------
+        pairs
+            ``"cause"`` or ``"effect"``, and the key of a series.
+        end
+            The last day.
+
+        Returns
+        -------
+        tuple of Beside
+            Of the publisher with the most figures; without series that have no monthly figures.
+        """
+        found = (self._months(role, key, end) for role, key in dict.fromkeys(pairs))
+        return tuple(one for one in found if one is not None)
+
+    def _months(self, role: str, key: str, end: dt.date) -> Beside | None:
+        for ledger in _longest(self.evidence.of(key)):
+            try:
+                laid = effects.monthly(ledger.series)
+            except InvalidError:
+                continue
+            after = index_of(end + dt.timedelta(days=1)) - index_of(laid.first)
+            last = min(after, len(laid.values))
+            first = max(last - _SHOWN, 0)
+            counts = tuple(
+                None if count != count else count  # noqa: PLR0124 - not a number
+                for count in laid.values[first:last]
+            )
+            if counts:
+                months = tuple(laid.month(place) for place in range(first, last))
+                return Beside(role, key, ledger.source, months, counts)
+        return None
+
+
+def rating_of(found: Effect | None, direction: str) -> str:
+    """Say whether an effect is consistent with a claimed direction.
+
+    Parameters
+    ----------
+    found
+        The effect, None where there is none.
+    direction
+        ``"up"`` or ``"down"`` as claimed; others cannot be told.
+
+    Returns
+    -------
+    str
+        ``"consistent"``, ``"not consistent"`` or ``"cannot tell"``. Never that it is proved.
+    """
+    way = _WAYS.get(direction)
+    if found is None or way is None or found.answer == "cannot tell":
+        return "cannot tell"
+    return "consistent" if found.answer == way else "not consistent"
+
+
+def turn_rating(found: Displacement | None) -> str:
+    """Say whether a displacement is consistent with people having taken the other way.
+
+    Parameters
+    ----------
+    found
+        The displacement, None where there is none.
+
+    Returns
+    -------
+    str
+        ``"consistent"`` where the set lies above none, ``"not consistent"`` where it ends at none,
+        else ``"cannot tell"``.
+    """
+    share = found.receiving[0].share if found and found.receiving else None
+    if share is None or share.standing != "identified" or share.low is None or share.high is None:
+        return "cannot tell"
+    if share.low > 0:
+        return "consistent"
+    return "not consistent" if share.high <= 0 else "cannot tell"
+
+
+def _window(begun: Event | dt.date, start: dt.date, end: dt.date) -> tuple[int, int] | None:
+    """Give the gap after the event's month and the length of the window, in months."""
+    when = begun if isinstance(begun, dt.date) else begun.start
+    try:
+        first = index_of(untouched(when)[1])
+    except InvalidError:
+        return None
+    last = index_of(end) if end == last_day(end) else index_of(end) - 1
+    from_month = index_of(start) + (start.day > 1)
+    begin = max(first, from_month)
+    if last < begin or begin - first > _LONGEST_GAP:
+        return None
+    return begin - first, last - begin + 1
+
+
+def _estimate(event: Event, ledgers: Iterable[Ledger], window: tuple[int, int]) -> Effect | None:
+    options = effects.EffectOptions(window_months=window[1], gap_months=window[0])
+    for ledger in _longest(ledgers):
+        try:
+            return effects.effect(ledger.series, event, options=options)
+        except InvalidError:
+            continue
+    return None
+
+
+def _longest(ledgers: Iterable[Ledger]) -> list[Ledger]:
+    return sorted(ledgers, key=lambda one: len(one.series.observations), reverse=True)
