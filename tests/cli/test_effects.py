@@ -168,3 +168,12 @@ def test_series_are_put_aside_and_checks_left_alone(run):
     assert "2 other series" in found["unchecked"]
     found = answered(run, *words, "--no-checks")["effect"]
     assert (found["checks"], found["in_space"], found["unchecked"]) == ([], None, "")
+
+
+def test_counts_are_modelled_as_negative_binomial_when_asked(run):
+    words = (CENTRAL, "--event", "eu-tn-mou", "--scale", "negative-binomial", "--no-checks")
+    found = answered(run, *words)["effect"]
+    assert found["specification"]["scale"] == "negative binomial"
+    assert found["calibration"]["coverage"] >= 0.86
+    wrong = run("effect", CENTRAL, "--event", "eu-tn-mou", "--scale", "square")
+    assert (wrong.status, "a scale one of log, count" in wrong.err) == (2, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from waterbed.effects import EffectOptions
-    from waterbed.records import Effect, Series
+    from waterbed.records import Effect, Scale, Series
 
 Key = Annotated[str | None, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 EventId = Annotated[
@@ -79,6 +79,10 @@ Compare = Annotated[
     ),
 ]
 
+Counted = Annotated[
+    str, typer.Option("--scale", help="What is modelled: log, count or negative-binomial.")
+]
+
 
 def effect(
     key: Key = None,
@@ -94,6 +98,7 @@ def effect(
     checks: Checks = True,
     aside: Aside = None,
     compare: Compare = None,
+    scale: Counted = "log",
     as_of: AsOf = None,
     as_json: AsJson = False,
     output: Picture = None,
@@ -105,6 +110,7 @@ def effect(
     options = effects.EffectOptions(
         window_months=window_months,
         gap_months=gap_months,
+        scale=cast("Scale", scale.replace("-", " ")),
         checks=checks,
         aside=tuple(split(aside)),
         compare=tuple(split(compare)),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed import numerics
+from waterbed.effects.counted import scattered
+from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -58,14 +60,14 @@ def to_scale(counts: Floats, scale: Scale) -> Floats:
     counts
         Counts, not a number where missing.
     scale
-        ``"log"`` of one more than the count, or the ``"count"`` itself.
+        ``"count"`` leaves them as they are; else the logarithm of one more than the count.
 
     Returns
     -------
     numpy.ndarray
         The values on that scale.
     """
-    return np.log1p(counts) if scale == "log" else counts
+    return counts if scale == "count" else np.log1p(counts)
 
 
 def to_counts(values: Floats, scale: Scale) -> Floats:
@@ -83,7 +85,7 @@ def to_counts(values: Floats, scale: Scale) -> Floats:
     numpy.ndarray
         Counts. A value below zero is a month without anyone; no count is less.
     """
-    return np.maximum(np.expm1(values) if scale == "log" else values, 0.0)
+    return np.maximum(values if scale == "count" else np.expm1(values), 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,26 @@ def foresee(
     Drawn
         A thousand paths after each date.
 
+    Raises
+    ------
+    InvalidError
+        Where donors are given on the scale of negative binomial counts.
+
     Notes
     -----
     On the logarithm of one more than the count: a mean, a wave of a year and one of half a year,
     a damped level and noise (see `waterbed.numerics.forecast`). Half-lives of 12, 36 and 96 months
     and five ratios of level to noise are weighted by their evidence, and so is every set of donors:
-    each goes in with the same probability, two of them are expected.
+    each goes in with the same probability, two of them are expected. Negative binomial counts have
+    a filter of their own (see `waterbed.effects.counted.scattered`).
     """
+    if options.scale == "negative binomial":
+        if donors is not None and donors.shape[1]:
+            raise InvalidError(
+                f"{donors.shape[1]} donors on the scale 'negative binomial', which takes none. "
+                "Leave them out, or choose the scale 'log'."
+            )
+        return Drawn(scattered(known, cuts, steps, options, _DRAWS), np.empty(0))
     values = to_scale(known, options.scale)
     months = int(cuts[-1]) + steps
     others = np.zeros((months, 0)) if donors is None else donors[:months]
@@ -242,7 +257,7 @@ def _prior(
     centre = off.cumsum()[cuts - 1] / count
     spread = np.maximum((off**2).cumsum()[cuts - 1] / count - centre**2, 0.0)
     centre += first
-    least = 1e-4 * (1.0 if options.scale == "log" else 1e-4 + centre**2)
+    least = 1e-4 * (1e-4 + centre**2 if options.scale == "count" else 1.0)
     season = _SEASON_VARIANCES[: 4 * options.season]
     variance = np.r_[_LEVEL_VARIANCE, season, np.full(donors, _DONOR_VARIANCE)]
     return numerics.Prior(

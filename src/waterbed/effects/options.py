@@ -25,7 +25,8 @@ class EffectOptions:
         ``"fixed"`` never moves, as some programs nearly assume. Its own intervals are far too
         narrow where a level drifts; calibration widens them.
     scale
-        ``"log"`` of one more than the count, or the ``"count"`` itself.
+        ``"log"`` of one more than the count, the ``"count"`` itself, or ``"negative binomial"``
+        counts around a rate, which takes no donors.
     season
         Whether the months of the year differ.
     memory

@@ -2,6 +2,7 @@
 
 from waterbed.numerics.cluster import cluster
 from waterbed.numerics.completion import complete
+from waterbed.numerics.dispersed import Beliefs, Filtered, scatter_ahead, sift
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
 from waterbed.numerics.parallel import parallel
 from waterbed.numerics.pooled import Pooling, features, pooled
@@ -11,7 +12,9 @@ from waterbed.numerics.streams import stream
 from waterbed.numerics.structure import Choices, Levels, Prior, Structure
 
 __all__ = [
+    "Beliefs",
     "Choices",
+    "Filtered",
     "Forecast",
     "Levels",
     "Pooling",
@@ -25,6 +28,8 @@ __all__ = [
     "parallel",
     "picked_sums",
     "pooled",
+    "scatter_ahead",
+    "sift",
     "stream",
     "structure_of",
 ]

@@ -14,7 +14,7 @@ from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
 
 Level = Literal["damped", "random walk", "fixed"]
-Scale = Literal["log", "count"]
+Scale = Literal["log", "count", "negative binomial"]
 Answer = Literal["fewer", "more", "cannot tell"]
 
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -55,7 +55,8 @@ class Specification:
     level
         ``"damped"`` returns to its mean, ``"random walk"`` does not, ``"fixed"`` never moves.
     scale
-        ``"log"`` of one more than the count, or the ``"count"`` itself.
+        ``"log"`` of one more than the count, the ``"count"`` itself, or ``"negative binomial"``
+        counts around a rate.
     season
         Whether the months of the year differ.
     memory
