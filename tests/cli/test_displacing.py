@@ -151,3 +151,33 @@ def test_a_file_is_written_by_its_suffix(run, own, tmp_path, suffix):
     assert run("displace", *words).status == 0
     beginning = {".html": b"<!doctype", ".svg": b"<svg", ".png": b"\x89PNG", ".csv": b",counted"}
     assert file.read_bytes().startswith(beginning.get(suffix, b"{"))
+
+
+def test_keys_of_one_measure_may_stand_for_routes(run):
+    words = ("--own", "arrivals/sea/italy", "--to", "arrivals/sea/greece")
+    found = answered(run, "--start", "2023-07-16", *words)
+    assert found["averted"]["counted"] == 70_970
+    assert set(found["share"]) == {"arrivals/sea/greece"}
+    assert found["displacement"]["costs"]
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("western-african", "--to needs keys of the same measure"),
+        ("arrivals/sea/atlantis", "no series 'arrivals/sea/atlantis'"),
+        ("interceptions/libya,detections/western-african", "--to needs keys"),
+    ],
+)
+def test_a_key_is_not_mixed_with_routes(run, to, said):
+    done = run("displace", "--start", "2023-07-16", "--own", "arrivals/sea/italy", "--to", to)
+    assert done.status in {1, 2}
+    assert said in done.err
+
+
+def test_a_month_will_do_where_the_day_is_not_known(run, own):
+    words = ("--table", own, "--own", "here")
+    found = answered(run, *words, "--start", "2018-01")["displacement"]
+    assert (found["start"], found["gap"]) == ("2018-02-01", 1)
+    done = run("displace", *words, "--start", "January 2018")
+    assert (done.status, "--start 'January 2018'" in done.err) == (2, True)

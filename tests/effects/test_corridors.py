@@ -71,3 +71,11 @@ def test_libya_to_crete_is_named_where_routes_hide_it():
 def test_routes_without_a_common_departure_have_no_note():
     assert corridor_notes("central-mediterranean", "western-african") == ()
     assert corridor_notes("here", "there") == ()
+
+
+def test_one_journey_counted_on_two_routes_is_no_turn():
+    for pair in (
+        ("western-balkan", "eastern-mediterranean"),
+        ("eastern-mediterranean", "western-balkan"),
+    ):
+        assert "counted on both" in corridor_notes(*pair)[0]

@@ -73,3 +73,40 @@ def test_a_known_share_lies_in_the_set_of_a_table(share):
 def test_an_unknown_route_is_named_with_those_of_the_table():
     with pytest.raises(InvalidError, match="no route 'hear'"):
         displacement_of_table(panel_frame(0.0), "hear", START)
+
+
+def changed(name, value):
+    """Give a table whose own route is changed before the event, or altogether."""
+    own = (pl.col("route") == "here") & value
+    return panel_frame(0.5).with_columns(
+        pl.when(own).then(pl.lit(name)).otherwise("count").alias("count")
+    )
+
+
+BEFORE = pl.col("month") < START
+ALL = pl.lit(value=True)
+
+
+@pytest.mark.parametrize(
+    ("frame", "reason"),
+    [
+        (changed(0, ALL), "no one was counted on here before it"),
+        (changed(0, BEFORE), "no one was counted on here before it"),
+        (changed(7, ALL), "every month before it has the same count on here"),
+        (changed(None, BEFORE), "no one was counted on here before it"),
+        (changed(None, ~BEFORE), "no month of the window has figures on every route"),
+        (panel_frame(0.5, months=123), "the figures end after"),
+    ],
+    ids=["zeros", "zeros before", "constant", "nothing before", "nothing after", "short window"],
+)
+def test_what_cannot_be_told_says_why(frame, reason):
+    found = displacement_of_table(frame, "here", START)
+    assert any(reason in one for one in found.because), found.because
+
+
+@pytest.mark.parametrize("start", [dt.date(2007, 1, 1), dt.date(2031, 1, 1)])
+def test_an_event_outside_the_table_is_refused_with_its_months(start):
+    with pytest.raises(InvalidError, match="January 2008 to June 2020"):
+        displacement_of_table(panel_frame(0.0), "here", start)
+    with pytest.raises(InvalidError, match="January 2008 to June 2020"):
+        effect_of_table(panel_frame(0.0), "here", start)

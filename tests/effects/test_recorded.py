@@ -5,9 +5,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from waterbed.effects import DisplacementOptions, first_month, recorded_panel
+from waterbed.effects import DisplacementOptions, first_month, keyed_panel, recorded_panel
 from waterbed.effects.monthly import date_of, last_day
-from waterbed.records import InvalidError, PartialDate
+from waterbed.records import IncommensurableError, InvalidError, PartialDate
 from waterbed.register import load
 from waterbed.store import Store
 
@@ -99,3 +99,20 @@ def test_the_publishers_own_file_is_used_by_nationality():
     found = recorded_panel(frame, ROUTES, LATE)
     assert {"SYR", "EGY", "TUN"} <= set(found.nationalities)
     assert found.first == dt.date(2009, 1, 1)
+
+
+def test_keys_of_any_publishers_are_laid_side_by_side():
+    store = Store.at()
+    keys = ("arrivals/sea/italy", "arrivals/sea/greece")
+    taken = [max(store.series(key), key=lambda one: len(one.observations)) for key in keys]
+    found = keyed_panel(taken)
+    assert (found.routes, found.nationalities) == (keys, ("all",))
+    assert found.source == "unhcr, iom-crossings"
+    assert found.filled == 0
+
+
+def test_persons_and_detections_are_not_laid_side_by_side():
+    store = Store.at()
+    mixed = [store.series(key)[0] for key in ("arrivals/sea/greece", TOTALS[0])]
+    with pytest.raises(IncommensurableError, match="do not add or compare"):
+        keyed_panel(mixed)

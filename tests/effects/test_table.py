@@ -183,3 +183,22 @@ def test_reading_a_polars_frame_does_not_import_pandas():
         "sys.exit('pandas' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(["2024-01", "2024-02", "2024-02-10", "2025-13", "", "May"]),
+            st.sampled_from(["1", "0", "", "NaN", "-3", "2.5", "1e3", "x"]),
+        ),
+        max_size=6,
+    )
+)
+def test_any_cells_give_counts_or_are_refused_with_a_reason(rows):
+    frame = pl.DataFrame(rows, schema={"month": pl.String, "here": pl.String}, orient="row")
+    try:
+        found = read_monthly(frame, "here")
+    except InvalidError as error:
+        assert "row" in str(error)  # noqa: PT017 - either is right, a trace is not
+    else:
+        assert all(one >= 0 or math.isnan(one) for one in found.values)

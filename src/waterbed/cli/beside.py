@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from waterbed.records import Effect, HumanCost, Series
+    from waterbed.records import Effect, HumanCost, PartialDate, Series
     from waterbed.store import Store
 
 
 def with_context(
     found: Effect,
-    event: Event | dt.date,
+    event: Event | PartialDate,
     routes: Collection[str],
     store: Store,
     as_of: dt.date | None,
@@ -49,13 +49,15 @@ def with_context(
     )
 
 
-def rivals_of(event: Event | dt.date, routes: Collection[str], end: dt.date) -> tuple[Event, ...]:
+def rivals_of(
+    event: Event | PartialDate, routes: Collection[str], end: dt.date
+) -> tuple[Event, ...]:
     """List what else was expected to change crossings on some routes, from an event's month on.
 
     Parameters
     ----------
     event
-        The event, which is left out; or a day.
+        The event, which is left out; or a date.
     routes
         Ids of the routes.
     end
@@ -71,7 +73,7 @@ def rivals_of(event: Event | dt.date, routes: Collection[str], end: dt.date) -> 
     if isinstance(event, Event):
         first, but = event.start.first, [event.id]
     else:
-        first, but = event, []
+        first, but = event.first, []
     start = first.replace(day=1)
     listed = {one.id: one for route in routes for one in rivals(route, start, end, but=but)}
     return tuple(sorted(listed.values(), key=lambda one: (one.start.first, one.id)))

@@ -19,6 +19,8 @@ from waterbed.cli.options import (
     answer_estimate,
     open_store,
     read_day,
+    read_start,
+    require_series,
 )
 from waterbed.records import InvalidError, NotFoundError
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.effects import DisplacementOptions, Panel
-    from waterbed.records import Displacement, Event
+    from waterbed.records import Displacement, Event, PartialDate
     from waterbed.store import Store
 
 EventId = Annotated[
@@ -35,7 +37,7 @@ EventId = Annotated[
 ]
 Own = Annotated[
     str | None,
-    typer.Option("--own", help="The route of the event; without it, the one that it names."),
+    typer.Option("--own", help="Its route, or a key; without it, the one it names."),
 ]
 To = Annotated[
     list[str] | None,
@@ -67,7 +69,7 @@ def displace(
     """Say what was averted on one route, what came in excess on others, and which share that is."""
     from waterbed import effects
 
-    day, begun = read_day(as_of, "--as-of"), read_day(start, "--start")
+    day, begun = read_day(as_of, "--as-of"), read_start(start)
     left = tuple(split(without))
     options = effects.DisplacementOptions(months, gap_months, without=left)
     asked = _Asked(event, begun, own, tuple(split(to)), source, day)
@@ -105,7 +107,7 @@ class _Asked:
     """What the command line asks for."""
 
     event: str | None
-    start: dt.date | None
+    start: PartialDate | None
     own: str | None
     to: tuple[str, ...]
     source: str | None
@@ -132,9 +134,14 @@ def _from_record(asked: _Asked, store: Store, options: DisplacementOptions) -> D
             "give either --event, an id that `waterbed timeline` lists, or --start with a date, "
             f"and not both; got --event {asked.event}, --start {asked.start}."
         )
-    panel = _panel(store, (own, *to), when, asked, options)
+    keyed = _is_key(own)
+    panel = (
+        _keyed_panel(store, (own, *to), asked)
+        if keyed
+        else _panel(store, (own, *to), when, asked, options)
+    )
     found = effects.displacement(panel, own, to, when, options=options)
-    routes = (own, *to)
+    routes = _routes_of_keys((own, *to), told) if keyed else (own, *to)
     receiving = (
         replace(one, corridors=one.corridors or effects.corridor_notes(own, one.excess.key))
         for one in found.receiving
@@ -152,6 +159,9 @@ def _routes(asked: _Asked) -> tuple[Event | None, str, tuple[str, ...]]:
     from waterbed import effects
 
     told = event_of(asked.event) if asked.event else None
+    if asked.own and _is_key(asked.own):
+        _require_keys(asked)
+        return told, asked.own, asked.to
     own = effects.route_around(asked.own) if asked.own else ""
     to = tuple(dict.fromkeys(map(effects.route_around, asked.to)))
     if told and not (own and to):
@@ -163,6 +173,41 @@ def _routes(asked: _Asked) -> tuple[Event | None, str, tuple[str, ...]]:
             "have turned with --to; with --event, the register names them."
         )
     return told, own, to
+
+
+def _is_key(name: str) -> bool:
+    """Say whether a name is a key that names no route: detections are asked by route."""
+    return "/" in name and not name.startswith("detections/")
+
+
+def _require_keys(asked: _Asked) -> None:
+    wrong = [one for one in asked.to if not _is_key(one)]
+    if wrong or not asked.to:
+        raise InvalidError(
+            f"--own {asked.own} is a key, so --to needs keys of the same measure; got "
+            f"{', '.join(wrong) or 'none'}. `waterbed series` lists them."
+        )
+
+
+def _keyed_panel(store: Store, keys: tuple[str, ...], asked: _Asked) -> Panel:
+    """Lay out series by their keys, each of the publisher with the most figures."""
+    from waterbed import effects
+
+    taken = []
+    for key in keys:
+        require_series(store, key, asked.source)
+        found = store.series(key, asked.source, asked.as_of)
+        if not found:
+            raise InvalidError(f"nothing was known of {key} on {asked.as_of}. Choose a later day.")
+        taken.append(max(found, key=lambda one: (not one.reported_by, len(one.observations))))
+    return effects.keyed_panel(taken)
+
+
+def _routes_of_keys(keys: tuple[str, ...], told: Event | None) -> tuple[str, ...]:
+    from waterbed.register import routes_of
+
+    named = [route for key in keys for route in routes_of(key)]
+    return tuple(dict.fromkeys(named or (told.routes if told else ())))
 
 
 def event_of(name: str) -> Event:
@@ -194,7 +239,7 @@ def event_of(name: str) -> Event:
 def _panel(
     store: Store,
     routes: tuple[str, ...],
-    when: Event | dt.date,
+    when: Event | PartialDate,
     asked: _Asked,
     options: DisplacementOptions,
 ) -> Panel:

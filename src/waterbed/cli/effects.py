@@ -20,6 +20,7 @@ from waterbed.cli.options import (
     answer_estimate,
     open_store,
     read_day,
+    read_start,
     require_series,
 )
 from waterbed.records import InvalidError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from waterbed.effects import EffectOptions
-    from waterbed.records import Effect, Scale, Series
+    from waterbed.records import Effect, PartialDate, Scale, Series
 
 Key = Annotated[str | None, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 EventId = Annotated[
@@ -115,7 +116,7 @@ def effect(
         aside=tuple(split(aside)),
         compare=tuple(split(compare)),
     )
-    day, begun = read_day(as_of, "--as-of"), read_day(start, "--start")
+    day, begun = read_day(as_of, "--as-of"), read_start(start)
     asked = _Asked(key, event, begun, source, tuple(split(donor)), day)
     if table is not None:
         from waterbed.cli.own import effect_table
@@ -136,7 +137,7 @@ class _Asked:
 
     key: str | None
     event: str | None
-    start: dt.date | None
+    start: PartialDate | None
     source: str | None
     donors: tuple[str, ...]
     as_of: dt.date | None

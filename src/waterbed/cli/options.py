@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.records import InvalidError, NotFoundError, parse_day
+from waterbed.records import InvalidError, NotFoundError, PartialDate, parse_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,8 @@ TableFile = Annotated[
     Path | None, typer.Option("--table", metavar="FILE", help="Your own table: .csv or .parquet.")
 ]
 Start = Annotated[
-    str | None, typer.Option("--start", metavar="DATE", help="When it began, instead of --event.")
+    str | None,
+    typer.Option("--start", metavar="DATE", help="When it began, a day or a month; not --event."),
 ]
 From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day, included.")]
@@ -117,6 +118,32 @@ def read_day(text: str | None, option: str) -> dt.date | None:
         The day; None stays None.
     """
     return None if text is None else parse_day(text, option)
+
+
+def read_start(text: str | None) -> PartialDate | None:
+    """Read when something began: a day, or a month where the day is not known.
+
+    Parameters
+    ----------
+    text
+        What ``--start`` said, None where it was left out.
+
+    Returns
+    -------
+    PartialDate or None
+        None stays None.
+
+    Raises
+    ------
+    InvalidError
+        Where it is no such date.
+    """
+    if text is None:
+        return None
+    try:
+        return PartialDate(text)
+    except InvalidError as error:
+        raise InvalidError(f"--start {text!r}: {error} Write 2017-07-01, or 2017-07.") from error
 
 
 def answer(

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
     from pathlib import Path
 
     import polars as pl
 
     from waterbed.effects import DisplacementOptions, EffectOptions
-    from waterbed.records import Displacement, Effect
+    from waterbed.records import Displacement, Effect, PartialDate
 
 
 def read_file(path: Path) -> pl.DataFrame:
@@ -65,7 +64,7 @@ def _one_separator(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
 
 def effect_table(
     path: Path,
-    start: dt.date | None,
+    start: PartialDate | None,
     column: str | None,
     controls: Sequence[str],
     options: EffectOptions,
@@ -109,7 +108,7 @@ def effect_table(
 
 def displacement_table(
     path: Path,
-    start: dt.date | None,
+    start: PartialDate | None,
     own: str | None,
     to: Sequence[str],
     options: DisplacementOptions,

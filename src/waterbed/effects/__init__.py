@@ -15,7 +15,7 @@ from waterbed.effects.options import EffectOptions
 from waterbed.effects.own import displacement_of_table, effect_of_table
 from waterbed.effects.panel import ABSENT, ALL, Absent, Panel, panel, panel_from
 from waterbed.effects.predictors import Matched, match, predictor_control
-from waterbed.effects.recorded import first_month, recorded_panel
+from waterbed.effects.recorded import first_month, keyed_panel, recorded_panel
 from waterbed.effects.references import references
 from waterbed.effects.table import read_monthly, read_panel
 
@@ -41,6 +41,7 @@ __all__ = [
     "effect_of_table",
     "first_month",
     "human_cost",
+    "keyed_panel",
     "match",
     "monthly",
     "monthly_from",

@@ -20,6 +20,13 @@ SEA_ROUTES = (
 )
 
 
+_CONTINUED = {"western-balkan": "eastern-mediterranean"}
+_ONE_JOURNEY = (
+    "The Western Balkan route goes on from the Eastern Mediterranean one: the same people are "
+    "counted on both, so that what came or fell on one is no turn from the other."
+)
+
+
 def route_around(name: str) -> str:
     """Give the publisher's route that a corridor lies in.
 
@@ -97,11 +104,13 @@ def corridor_notes(own: str, to: str) -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        A sentence for each departure from which people can take either route; empty where routes
-        share none, or are not of the register.
+        That one route goes on from the other, where it does; a sentence for each departure from
+        which people can take either. Empty where routes share none, or are not of the register.
     """
     here, there = (_corridors(one) for one in (own, to))
     notes = []
+    if _CONTINUED.get(own) == to or _CONTINUED.get(to) == own:
+        notes.append(_ONE_JOURNEY)
     for departure in dict.fromkeys(one.departure for one in here):
         pairs = [
             (first, second)

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from waterbed.effects.displacement import LEARNING_MONTHS, LEAST_PLACEBOS, DisplacementOptions
-from waterbed.effects.monthly import index_of, untouched
+from waterbed.effects.monthly import index_of, monthly, untouched
 from waterbed.effects.panel import ALL, Panel, panel_from
-from waterbed.records import Event, InvalidError, PartialDate
+from waterbed.records import Event, InvalidError, PartialDate, require_same_counts
 from waterbed.register import load
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
+
+    from waterbed.records import Series
 
 _HALVES = ("sea", "land")
 _NATIONALITY = 2
@@ -101,6 +103,40 @@ def recorded_panel(
     return Panel(
         laid.first, laid.nationalities, laid.routes, laid.counts, source[0], laid.filled, as_of
     )
+
+
+def keyed_panel(series: Sequence[Series]) -> Panel:
+    """Lay out totals under the keys of their series, of whatever places and publishers.
+
+    Parameters
+    ----------
+    series
+        Series that count one kind of thing.
+
+    Returns
+    -------
+    Panel
+        Routes named by the keys; one nationality, ``("all",)``. Months without a figure are
+        missing.
+
+    Raises
+    ------
+    IncommensurableError
+        Where they count different things.
+    InvalidError
+        Where a key comes twice, or a series has no monthly figures.
+    """
+    require_same_counts(*(one.key for one in series))
+    rows = [
+        (one.key, ALL, months.month(place), count)
+        for one in series
+        for months in [monthly(one)]
+        for place, count in enumerate(months.values)
+    ]
+    laid = panel_from(rows, absent="missing")
+    source = ", ".join(dict.fromkeys(one.source for one in series))
+    as_of = series[0].as_of
+    return Panel(laid.first, laid.nationalities, laid.routes, laid.counts, source, as_of=as_of)
 
 
 def _whole_months(rows: pl.DataFrame) -> pl.DataFrame:
