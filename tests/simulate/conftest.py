@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 
+from waterbed.numerics import stream
 from waterbed.records import Scenario
-from waterbed.simulate import parse_network
+from waterbed.simulate import History, parse_network
 
 START = dt.date(2024, 7, 1)
 
@@ -107,5 +109,23 @@ def scenario():
 
     def make(*levers, horizon=24, seed=1):
         return Scenario("made up", "two-coasts", START, horizon, seed=seed, levers=tuple(levers))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def made():
+    """Make a history of routes with a season, a damped level and noise."""
+
+    def make(*keys, months=96, name="made"):
+        counts = {}
+        for key in keys:
+            numbers = stream(name, key).standard_normal((2, months))
+            level = np.zeros(months)
+            for month in range(1, months):
+                level[month] = 0.93 * level[month - 1] + 0.3 * numbers[0, month]
+            season = 0.5 * np.sin(2 * np.pi * np.arange(months) / 12)
+            counts[key] = np.exp(7 + season + level + 0.3 * numbers[1]).round()
+        return History(dt.date(2010, 1, 1), counts)
 
     return make

@@ -405,10 +405,22 @@ def _remember(place: _Place, run: _Run) -> None:
 
 
 @compiled
+def _follow(values: Floats, persistence: Floats, push: Floats) -> None:
+    for unit in range(values.shape[0]):
+        values[unit] = persistence[unit] * values[unit] + push[unit]
+
+
+@compiled
 def _wander_all(place: _Place, run: _Run) -> None:
     draw, month, state, keys = place.draw, place.month, run.state, run.keys
     demand, departure = run.parameters.demand, run.parameters.departure
-    choice, outcome = run.parameters.choice, run.parameters.outcome
+    choice, outcome, push = run.parameters.choice, run.parameters.outcome, run.parameters.push
+    if month < push.demand.shape[1]:
+        _follow(state.demand[draw], demand.persistence[draw], push.demand[draw, month])
+        _follow(state.departure[draw], departure.persistence[draw], push.departure[draw, month])
+        _follow(state.corridor[draw], choice.persistence[draw], push.corridor[draw, month])
+        _follow(state.interception[draw], outcome.persistence[draw], push.interception[draw, month])
+        return
     start = base(keys[_DEMAND], place.stream, month)
     _wander(state.demand[draw], demand.persistence[draw], demand.shock[draw], start)
     start = base(keys[_DEPARTURE], place.stream, month)

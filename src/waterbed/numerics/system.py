@@ -219,6 +219,22 @@ class State(NamedTuple):
     interception: Floats
 
 
+class Push(NamedTuple):
+    """What moves the wandering parts in the first months, in place of shocks at random.
+
+    Parameters
+    ----------
+    demand, departure, corridor, interception
+        Added in each month, (draws, months, groups), (draws, months, zones), (draws, months,
+        corridors), (draws, months, zones); without months all is left to chance.
+    """
+
+    demand: Floats
+    departure: Floats
+    corridor: Floats
+    interception: Floats
+
+
 class Parameters(NamedTuple):
     """Everything that a run needs to know about a network beside its shape.
 
@@ -230,6 +246,8 @@ class Parameters(NamedTuple):
         By what a published series differs from what it counts, a factor, (draws, observed).
     state
         Where everything stands at the end of the month before the first.
+    push
+        What moves the wandering parts in the first months.
     """
 
     demand: Demand
@@ -240,6 +258,7 @@ class Parameters(NamedTuple):
     detention: Detention
     reporting: Floats
     state: State
+    push: Push
 
 
 class Settings(NamedTuple):

@@ -100,6 +100,7 @@ from waterbed.records.scenario import (
     Totals,
 )
 from waterbed.records.series import NOT_COUNTED, Figure, Series, Tiling, counts
+from waterbed.records.skill import Rival, Score, TrackRecord
 from waterbed.records.source import Source
 from waterbed.records.span import covers, overlaps
 from waterbed.records.verdict import (
@@ -215,11 +216,13 @@ __all__ = [
     "Reference",
     "Remark",
     "Renewal",
+    "Rival",
     "Role",
     "Route",
     "Run",
     "Scale",
     "Scenario",
+    "Score",
     "Sentence",
     "Series",
     "Shape",
@@ -239,6 +242,7 @@ __all__ = [
     "Tiling",
     "Toll",
     "Totals",
+    "TrackRecord",
     "Uncompared",
     "Verdict",
     "Vintage",

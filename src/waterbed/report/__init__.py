@@ -32,6 +32,7 @@ from waterbed.report.flat import (
 from waterbed.report.multiverse import branch_rows, multiverse_sentence, multiverse_table
 from waterbed.report.plain import as_json
 from waterbed.report.register import agreement_table, money_table, timeline_table
+from waterbed.report.skill import skill_sentence, skill_table
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
 from waterbed.report.verbs import chart, sentence, table  # after the module of that name
 from waterbed.report.words import day, window
@@ -95,6 +96,8 @@ __all__ = [
     "sentence",
     "series_rows",
     "series_table",
+    "skill_sentence",
+    "skill_table",
     "sourced_rows",
     "standing_table",
     "table",

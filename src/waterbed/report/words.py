@@ -21,6 +21,22 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
+def month(date: dt.date) -> str:
+    """Write a month.
+
+    Parameters
+    ----------
+    date
+        Any day of it.
+
+    Returns
+    -------
+    str
+        ``"May 2024"``.
+    """
+    return f"{date:%B} {date.year}"
+
+
 def window(start: dt.date, end: dt.date) -> str:
     """Write a stretch of days, both included.
 

@@ -22,6 +22,7 @@ from waterbed.numerics.system import (
     Movement,
     Outcome,
     Parameters,
+    Push,
     State,
 )
 from waterbed.records import InvalidError
@@ -153,6 +154,7 @@ def parameters(network: Network, vectors: Floats) -> Parameters:
         ),
         reporting=_exp(numbers["reporting"]),
         state=_nowhere(len(numbers.vectors), network),
+        push=_unmoved(len(numbers.vectors), network),
     )
     return made._replace(state=_settled(network, made, numbers))
 
@@ -365,6 +367,12 @@ def _outcome(numbers: _Numbers) -> Outcome:
         deaths=np.minimum(_share(numbers["outcome.deaths"]), 0.5),
         death_shock=_exp(numbers["outcome.death_shock"]),
     )
+
+
+def _unmoved(draws: int, network: Network) -> Push:
+    zones = len(network.zones)
+    widths = (len(network.groups), zones, len(network.corridors), zones)
+    return Push(*(np.zeros((draws, 0, width)) for width in widths))
 
 
 def _nowhere(draws: int, network: Network) -> State:
