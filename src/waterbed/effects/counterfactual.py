@@ -15,6 +15,7 @@ from waterbed.effects.model import Totals, to_counts
 from waterbed.effects.monthly import Monthly, last_day, monthly
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.others import usable
+from waterbed.effects.outliers import outlier
 from waterbed.effects.question import (
     LEARNING_MONTHS,
     Question,
@@ -223,6 +224,8 @@ def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
 def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibration) -> Effect:
     change = changed(asked, totals, law)
     answer, doubts = answered(change, calibration)
+    if slip := _slip(asked):
+        answer, doubts = "cannot tell", (slip, *doubts)
     beyond = 1.0 - law.up_to(law.most)
     if beyond > _HALF:
         doubts += (
@@ -246,6 +249,13 @@ def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibrati
         because=(*doubts, *cautions(asked)),
         as_of=asked.series.as_of,
     )
+
+
+def _slip(asked: Question) -> str:
+    """Name a month far above every other; one that is a whole window may be what happened."""
+    between = np.full(asked.gap, np.nan)
+    after = asked.counted if len(asked.counted) > 1 else asked.counted * np.nan
+    return outlier(np.concatenate([asked.known, between, after]), asked.series.first)
 
 
 def _expected(asked: Question, totals: Totals, law: ErrorLaw) -> Estimate:
