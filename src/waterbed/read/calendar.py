@@ -95,7 +95,7 @@ def time_words(language: str) -> Words:
     years = {k: int(v) for k, v in words.table("years").items()}
     month = rf"(?<!\w){either(list(months))}(?!\w)\.?"
     of = r"(?:,? ?(?:of |in |di |del |dell'|de |d'|nel |en )?(?:the |l')?)"
-    year = either([YEAR, *(re.escape(k) for k in years)])
+    year = rf"{either([YEAR, *(re.escape(k) for k in years)])}(?![ -](?:on|over)[ -]year)"
     day_of = r"(?: (?:of )?)"
     dated = (
         rf"(?:(?:the |il |l'|le |lo )?{_DAY}{day_of}{month}(?:{of}{year})?"

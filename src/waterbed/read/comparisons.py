@@ -85,6 +85,7 @@ class Comparing:
     by: re.Pattern[str]
     relative: re.Pattern[str]
     partitive: re.Pattern[str]
+    ranging: re.Pattern[str]
     was: re.Pattern[str]
 
 
@@ -123,6 +124,7 @@ def grammar(language: str) -> Comparing:
         was=pattern(rf"(?<!\w){turn} {shapes['was']}[ ']*$", whole=False),
         denied=pattern(shapes["denied"]),
         partitive=pattern(shapes["partitive"], whole=False),
+        ranging=pattern(shapes["ranging"]),
         relative=pattern(
             rf", (?:{words.table('markers')['relative']}) (?:[\w']+ ){{0,2}}$", whole=False
         ),
@@ -203,6 +205,7 @@ def _portion(number: Quantity, scanned: Scan, rules: Comparing) -> Stated | None
         return _stated(number, "down" if ratio < 1 else "up", "ratio", round(ratio, 4))
     percent = number.value * 100 if fraction else number.value
     change = change or _by_so_much(number, scanned, rules)
+    change = change or _ranging(number, scanned, rules)
     if not change and _shared(number, right, scanned, rules):
         return _stated(number, "share", "percent", percent)
     change = change or _coordinate(number, scanned, rules) or _far_change(number, scanned, rules)
@@ -227,6 +230,13 @@ def _shared_with_next(number: Quantity, scanned: Scan, rules: Comparing) -> bool
     joined = _AND.fullmatch(scanned.text[number.end : after[0].core])
     right = scanned.text[after[0].end : after[0].end + 70]
     return bool(joined and rules.of_whole.match(right))
+
+
+def _ranging(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:
+    """Read both of "drops ranging from 6 % … to 34 % …" as changes."""
+    left = scanned.text[max(0, number.start - _FAR) : number.start]
+    found = rules.ranging.search(left)
+    return _far_change(number, scanned, rules) if found and number.shape != "count" else None
 
 
 def _by_so_much(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:

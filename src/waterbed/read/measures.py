@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
 
-if TYPE_CHECKING:
-    import re
+
+_FATES = {"deaths", "missing", "deaths_and_missing", "rescues", "interceptions_at_sea"}
+_STOP = re.compile(r"[,;:()](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,21 @@ def measure_mentions(text: str, language: str) -> tuple[MeasureMention, ...]:
             continue
         if not taken or start >= taken[-1].end:
             taken.append(MeasureMention(start, -minus_end, name))
-    return tuple(_repeated(text, _dead_or_missing(text, taken, language), language))
+    taken = _underway(text, _dead_or_missing(text, taken, language))
+    return tuple(_repeated(text, taken, language))
+
+
+def _underway(text: str, found: list[MeasureMention]) -> list[MeasureMention]:
+    """Drop "trying to cross" behind "died" or "were rescued": it says where, not what is counted."""
+    return [
+        m
+        for m in found
+        if m.name != "attempted_crossings"
+        or not any(
+            b.name in _FATES and b.end <= m.start and not _STOP.search(text, b.end, m.start)
+            for b in found
+        )
+    ]
 
 
 def _dead_or_missing(text: str, found: list[MeasureMention], language: str) -> list[MeasureMention]:

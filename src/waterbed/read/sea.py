@@ -101,10 +101,12 @@ def by_place(claim: Claim, scanned: Scan) -> Claim:
         Malta, where every publisher counts landings alone. The measure is then marked as a
         ``default``. Spain, Greece and Cyprus have land borders that are counted: there plain
         arrivals stay arrivals. Where the sentence names the land, nothing is changed. Crossings
-        of the Balkans are never by sea.
+        of the Balkans are never by sea; who is detected in the Channel has come by sea.
     """
     if claim.measure == "sea_arrivals" and _all_in(claim.route, _LAND_ROUTES):
         return replace(claim, measure="irregular_border_crossings")
+    if claim.measure == "irregular_border_crossings" and claim.route == ("channel",):
+        return replace(claim, measure="sea_arrivals")
     if claim.measure != "arrivals" or _over_land(scanned):
         return claim
     where = tuple((claim.where or "").replace("Crete+Gavdos", "Crete").split("+"))

@@ -69,6 +69,9 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
     found = nearest(stated, scanned.measures, scanned)
     if found is None:
         return None
+    ahead = [m for m in scanned.measures if 0 <= m.start - stated.end <= _TOUCH]
+    if ahead and found.end <= stated.start and {found.name, ahead[0].name} <= _ARRIVALS:
+        return ahead[0]
     special = [
         m
         for m in scanned.measures
@@ -131,7 +134,9 @@ def places_for(
     to = _exact([p for p, role in roles if role == "to"], scanned)
     if measure == "returns":
         to = [p for p in to if p.role != "to"] or to
+    to = [p for p in to if not _of_next(p, stated, scanned, rivals)]
     routes = [p for p, role in roles if role == "route"]
+    routes = [p for p in routes if not _of_next(p, stated, scanned, rivals)]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     clause = scanned.clause(stated.start)
@@ -159,6 +164,16 @@ def places_for(
         from_country=_group(look, away),
         nationality=_group(look, nations),
     )
+
+
+def _of_next(
+    place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]
+) -> bool:
+    """Tell a place behind a stop that goes with another amount of its own part."""
+    clause = scanned.clause(place.start)
+    if place.start < stated.end or clause == scanned.clause(stated.start):
+        return False
+    return any(scanned.clause(r.start) == clause for r in rivals)
 
 
 def _is_topic(place: PlaceMention, scanned: Scan) -> bool:

@@ -263,7 +263,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     implied = None if main else mirrored(versus, clock)
     main = main or implied
     opens = bool(phrases) and phrases[0].kind == "same" and phrases[0] not in versus
-    if clock.main is None and (opens or (main is None and any(yearly(p) for p in versus))):
+    if clock.main is None and (opens or (main is None and _near_years(versus, clock))):
         implied = main = _year_to_date(clock)
         lead = None
     inner = Clock(clock.published, main or clock.main)
@@ -311,6 +311,16 @@ def _joins(scanned: Scan, a: Phrase, b: Phrase) -> bool:
     """Tell whether a second phrase is compared with as the first is: "to 2020 and to 2019"."""
     gap = scanned.text[a.end : b.start]
     return b.kind in BASE_KINDS and len(gap) < REACH and _AND.fullmatch(gap) is not None
+
+
+def _near_years(versus: set[Phrase], clock: Clock) -> bool:
+    """Tell "up from 14,000 last year", about this year so far, from "up from 9,000 in 2014"."""
+    for phrase in versus:
+        window = resolve(phrase, clock) if bare_year(phrase) else None
+        far = window and clock.published and window.start.year < clock.published.year - 2
+        if yearly(phrase) and not far:
+            return True
+    return False
 
 
 def _window(

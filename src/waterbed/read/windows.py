@@ -94,6 +94,8 @@ def _ends(phrase: Phrase, clock: Clock) -> tuple[Point | None, Point | None]:
 def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
     year, count, unit = year_of(phrase, clock), number_of(phrase), unit_of(phrase)
     count = count or 1
+    if phrase.part("s"):
+        return _past_months(count, clock)
     if year is None:
         return None
     if unit == "month" and phrase.part("h"):
@@ -103,6 +105,14 @@ def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
         return months(year, 1, count * (3 if unit == "quarter" else 1))
     days = count * (7 if unit == "week" else 1)
     return Window(dt.date(year, 1, 1), dt.date(year, 1, 1) + dt.timedelta(days=days - 1))
+
+
+def _past_months(count: int, clock: Clock) -> Window | None:
+    """Read "in four months", said in May: the months of the year that are over."""
+    today = clock.published
+    if today is None or today.month - 1 != count:
+        return None
+    return months(today.year, 1, count)
 
 
 def _first_days(phrase: Phrase, clock: Clock) -> Window | None:
@@ -164,6 +174,9 @@ def _until(phrase: Phrase, clock: Clock) -> Window | None:
     if phrase.part("w"):
         day = weekday(phrase, clock)
         return Window(dt.date(day.end.year, 1, 1), day.end) if day else None
+    if phrase.part("r"):
+        last = clock.published - dt.timedelta(days=1) if clock.published else None
+        return Window(dt.date(last.year, 1, 1), last) if last else None
     if not phrase.part("p"):
         return _ytd(phrase, clock)
     point = point_of(phrase, "p", clock)
@@ -196,6 +209,8 @@ def _ending(phrase: Phrase, clock: Clock) -> Window | None:
     count = number_of(phrase) if phrase.part("n") else 0
     if unit_of(phrase) in {"week", "day"}:
         return Window(end - dt.timedelta(days=(count or 1) * _DAYS[unit_of(phrase)] - 1), end)
+    if count and unit_of(phrase) == "year":
+        count *= _YEAR
     if count and count != _YEAR and end == month_end(end.year, end.month):
         first = end.year * 12 + end.month - count
         return Window(dt.date(first // 12, first % 12 + 1, 1), end)
@@ -203,7 +218,7 @@ def _ending(phrase: Phrase, clock: Clock) -> Window | None:
         return Window(end.replace(day=1, year=end.year - 1), end) and Window(
             _next_month(end.year - 1, end.month), end
         )
-    return Window(to_year(end, end.year - 1) + dt.timedelta(days=1), end)
+    return Window(dt.date(end.year, 1, 1), end)
 
 
 _DAYS = {"day": 1, "week": 7}
@@ -236,7 +251,10 @@ def _prior(phrase: Phrase, clock: Clock) -> Window | None:
     main = clock.main
     if main is None:
         return last_n(phrase, clock) if phrase.part("n") else None
-    unit = unit_of(phrase) or "month"
+    unit = unit_of(phrase) or ("month" if phrase.part("u") or phrase.part("n") else "day")
+    if unit == "day" and not phrase.part("n"):
+        eve = main.start - dt.timedelta(days=1)
+        return Window(eve, eve)
     if phrase.part("n"):
         return before(main, number_of(phrase), unit)
     if unit == "week":
