@@ -196,7 +196,7 @@ def _claim(
     if name is None and not setting.alone:
         return None
     rivals = [s for s in stated if s.amount is not None and s.unit == one.unit]
-    places = _listed(one, places_for(anchor, name or "", scanned, rivals), scanned, stated)
+    places = _listed(one, places_for(anchor, name or "", scanned, rivals, stated), scanned, stated)
     period = timed.period(one, scanned, stated)
     if period is None and one.start in timed.bases:
         period = memory.versus

@@ -95,7 +95,7 @@ def _dead_or_missing(text: str, found: list[MeasureMention], language: str) -> l
 @cache
 def _either(language: str) -> re.Pattern[str]:
     joins = lexicon(language).fragment("markers", "joins")
-    return pattern(rf"[ ,]{{1,2}}{joins} (?:[\w']+ ){{0,3}}", whole=False)
+    return pattern(rf"[ ,]{{1,2}}{joins} (?:[^\W\d]+ ){{0,3}}", whole=False)
 
 
 def _repeated(text: str, found: list[MeasureMention], language: str) -> list[MeasureMention]:

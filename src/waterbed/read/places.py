@@ -90,11 +90,11 @@ def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
         In order, without overlap.
     """
     words, known = _words(language), _gazetteer()
-    found = [
-        PlaceMention(m.start(), m.end(), name, "route")
-        for route, name in words.routes
-        for m in route.finditer(text)
-    ]
+    found: list[PlaceMention] = []
+    for route, name in words.routes:
+        for match in route.finditer(text):
+            if not _covered(match, found):
+                found.append(PlaceMention(match.start(), match.end(), name, "route"))
     for match in known.names.finditer(text):
         if not _covered(match, found):
             code = next(code for one, code in known.by_name if one.fullmatch(match[0]))

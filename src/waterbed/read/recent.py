@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from waterbed.read.calendar import Clock, month_end, shift_months
+from waterbed.read.calendar import Clock, month_end, shift_months, to_year
 from waterbed.read.lexicon import lexicon
 from waterbed.read.parts import capped, number_of, unit_of, year_of
 from waterbed.records.claim import Window
@@ -19,6 +19,8 @@ def last_n(phrase: Phrase, clock: Clock) -> Window | None:
     if clock.published is None:
         return None
     count, unit, end = number_of(phrase) or 1, unit_of(phrase), clock.published
+    if unit == "year" and count == 1:
+        return Window(to_year(end, end.year - 1) + dt.timedelta(days=1), end, vague=True)
     if unit == "year":
         return Window(dt.date(end.year - count, 1, 1), end, vague=True)
     if unit == "month":

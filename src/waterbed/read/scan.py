@@ -301,7 +301,7 @@ def nearest(
         best = min(others, default=own)
         return own + (0 if best >= own else 20 if best == 0 else 6)
 
-    return min(close, key=cost)
+    return min(close, key=lambda token: (cost(token), token.end <= at.start))
 
 
 def _close(at: Spanned, tokens: Sequence[T]) -> list[T]:

@@ -66,6 +66,14 @@ def by_words(
         coasts or the sea, where the sentence or the one before counted landings; the measure
         itself otherwise, and always where the sentence names the land with the sea.
     """
+    if name == "irregular_border_crossings" and mention is not None:
+        named = scanned.text[mention.start : mention.end]
+        by_boat = _words(scanned.language, "by_boat").search(scanned.text)
+        return (
+            "sea_arrivals"
+            if by_boat and _words(scanned.language, "arriving").search(named)
+            else name
+        )
     if name != "arrivals" or _words(scanned.language, "both").search(scanned.text):
         return name
     landed = mention is not None and any(

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from waterbed.read.comparisons import grammar
 from waterbed.read.counted import nouns
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
@@ -32,6 +33,7 @@ _NEAR = 20
 _GAP = 30
 _CLOSE = 15
 _TOUCH = 4
+_FEW_WORDS = 3
 _OF = re.compile(
     r" (?:of|de[ils]?|degli|delle|des|sur) (?:the |i |le |les |those |quei )?", re.IGNORECASE
 )
@@ -82,6 +84,10 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
     first = [m for m in scanned.measures if m.name == "first_time_asylum_applicants"]
     if first and found.name == "asylum_applications":
         return first[0]
+    whole = grammar(scanned.language).partitive.match(scanned.text)
+    if whole and found.name == "departures" and whole.end() <= stated.start:
+        inside = [m for m in scanned.measures if m.end <= whole.end()]
+        return inside[0] if inside else found
     following = [m for m in scanned.measures if m.start > found.end]
     if found.name == "departures" and following and following[0].name.endswith("arrivals"):
         gap = scanned.text[found.end : following[0].start]
@@ -110,7 +116,11 @@ def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:
 
 
 def places_for(
-    stated: Stated, measure: str, scanned: Scan, rivals: Sequence[Stated] = ()
+    stated: Stated,
+    measure: str,
+    scanned: Scan,
+    rivals: Sequence[Stated] = (),
+    others: Sequence[Stated] = (),
 ) -> Places:
     """Give the places that belong to an amount.
 
@@ -123,7 +133,9 @@ def places_for(
     scanned
         Its sentence.
     rivals
-        The other amounts of the sentence.
+        The amounts of the sentence that are counted in the same unit.
+    others
+        All amounts of the sentence.
 
     Returns
     -------
@@ -134,15 +146,19 @@ def places_for(
     to = _exact([p for p, role in roles if role == "to"], scanned)
     if measure == "returns":
         to = [p for p in to if p.role != "to"] or to
-    to = [p for p in to if not _of_next(p, stated, scanned, rivals)]
+    to = [p for p in to if not _of_next(p, stated, scanned, others)]
     routes = [p for p, role in roles if role == "route"]
-    routes = [p for p in routes if not _of_next(p, stated, scanned, rivals)]
+    routes = [p for p in routes if not _of_next(p, stated, scanned, others)]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     clause = scanned.clause(stated.start)
     look = _Look(stated, scanned, rivals)
     if _is_whole(stated, scanned):
         away = [p for p in away if p.start - stated.end < _CLOSE]
+    if any(scanned.clause(p.start) == clause for p in routes) and not any(
+        scanned.clause(p.start) == clause for p in to
+    ):
+        to = []
     if any(scanned.clause(p.start) == clause for p in to):
         routes = [p for p in routes if scanned.clause(p.start) == clause]
         away = [p for p in away if _reaches(p, stated, clause, look)]
@@ -166,14 +182,26 @@ def places_for(
     )
 
 
-def _of_next(
-    place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]
-) -> bool:
+def _of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]) -> bool:
     """Tell a place behind a stop that goes with another amount of its own part."""
-    clause = scanned.clause(place.start)
-    if place.start < stated.end or clause == scanned.clause(stated.start):
+    clause, chunk = scanned.clause(place.start), scanned.chunk(place.start)
+    if place.start < stated.end or chunk == scanned.chunk(stated.start):
         return False
+    if clause == scanned.clause(stated.start):
+        return any(
+            scanned.chunk(r.start) == chunk
+            and r.direction in {"up", "down"}
+            and stated.end < r.start < place.start
+            and _own_turn(r, scanned)
+            for r in rivals
+        )
     return any(scanned.clause(r.start) == clause for r in rivals)
+
+
+def _own_turn(one: Stated, scanned: Scan) -> bool:
+    """Tell "a rise of 9 %" in a part of its own from "…, down 9 %", which goes with the rest."""
+    left = re.split(r"[,;:()](?!\d)", scanned.text[max(0, one.start - 60) : one.start])[-1]
+    return len(left.split()) > _FEW_WORDS
 
 
 def _is_topic(place: PlaceMention, scanned: Scan) -> bool:
@@ -268,7 +296,7 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
         asylum = measure.endswith(("applications", "applicants"))
         return "nationality" if asylum else "from"
     if place.country in ARRIVAL_COUNTRIES:
-        return "to" if measure in _AT_SEA else "from" if measure == "returns" else ""
+        return "to" if measure in _AT_SEA or measure == "returns" else ""
     if measure == "attempted_crossings" and nouns(scanned.language).borders.search(scanned.text):
         return "from"
     before = re.split(r"\d", scanned.text[max(0, place.start - 60) : place.start])[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from waterbed.read.bases import (
 from waterbed.read.calendar import Clock, read_point, shift_years
 from waterbed.read.comparisons import Stated, grammar
 from waterbed.read.intervals import between, is_relative_year
+from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.leads import (
     bare_year,
     ended,
@@ -90,6 +92,7 @@ class Timing:
         own = [p for p in self.windows if (p in self.versus) == base and self._usable(p)]
         if stated.direction in _CHANGES:
             own = [p for p in own if not p.shifted] or ([] if self.main else own)
+        own = own if base else [p for p in own if not self._apart(p, stated, scanned)] or own
         if base and not own:
             return None
         if stated.unit == "rank":
@@ -110,16 +113,24 @@ class Timing:
         self, rank: Stated, own: list[Phrase], scanned: Scan, rivals: list[Stated]
     ) -> Window | None:
         """Give a rank the days that its own clause names, else those of the number before it."""
-        here = [p for p in own if scanned.clause(p.start) == scanned.clause(rank.start)]
+        clause = scanned.clause(rank.start)
+        here = [p for p in own if scanned.clause(p.start) == clause]
         phrase = nearest(rank, here, scanned)
         before = [r for r in rivals if r.direction == "level" and r.end <= rank.start]
         before = [r for r in before if r.start not in self.bases]
-        if phrase is not None and (phrase.end <= rank.start or not before):
+        beside = [r for r in before if scanned.clause(r.start) == clause]
+        if phrase is not None and (phrase.end <= rank.start or not beside):
             return self.windows[phrase]
         if before:
             return self.period(before[-1], scanned, rivals)
         ahead = any(p.end <= rank.start for p in own if self.windows[p] == self.main)
         return self.main if ahead else self.implied
+
+    def _apart(self, phrase: Phrase, stated: Stated, scanned: Scan) -> bool:
+        """Tell "…: a year earlier it was" behind another part of the sentence."""
+        leaning = phrase.shifted or is_relative_year(phrase)
+        beyond = phrase.start >= stated.end
+        return leaning and beyond and scanned.chunk(phrase.start) != scanned.chunk(stated.start)
 
     def _usable(self, phrase: Phrase) -> bool:
         return self.windows[phrase] is not None
@@ -333,6 +344,8 @@ def _window(
         return main
     if window is None or main is None or not bare_year(phrase):
         return window
+    if window.start.year == main.start.year:
+        return main if (main.start.month, main.start.day) == (1, 1) else window
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
     later = later or (lead is None and is_relative_year(phrase))
     calendar_year = (main.start.month, main.start.day, main.end.month, main.end.day) == _YEAR
@@ -343,6 +356,8 @@ def _window(
 
 def _compares(mark: Mark, scanned: Scan) -> bool:
     if mark.kind == "versus":
+        if _only(scanned.language).search(scanned.text[max(0, mark.start - 50) : mark.start]):
+            return False
         return not any(n.start <= mark.start < n.end for n in scanned.numbers)
     if mark.kind != "from":
         return False
@@ -354,6 +369,12 @@ def _compares(mark: Mark, scanned: Scan) -> bool:
         turned or rules.same.search(left) is not None or _LEVEL_REACHED.search(left) is not None
     )
     return turned or any(pattern_.search(left) for pattern_, *_ in rules.ratios)
+
+
+@cache
+def _only(language: str) -> re.Pattern[str]:
+    """Find the first half of "n'a compté que": it counts, and compares nothing."""
+    return pattern(rf"(?<!\w){lexicon(language).table('markers')['only']}$", whole=False)
 
 
 _LEVEL_REACHED = re.compile(r"(?<!\w)(?:to|a|ai|alle|à) (?:[a-zé]{2,12} ){0,2}\d[\d.,']* ?$")
