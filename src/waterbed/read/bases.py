@@ -169,7 +169,8 @@ def ratio_phrases(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) ->
         if after:
             between = scanned.text[one.end : after[0].end + 10]
             gap = scanned.text[one.end : after[0].start]
-            if _base_words(scanned.language).search(between) and not re.search(r"[,;\d]", gap):
+            named = _base_words(scanned.language).search(between) or _of(gap, after[0], scanned)
+            if named and not re.search(r"[,;\d]", gap):
                 found.add(after[0])
     return found
 
@@ -197,6 +198,14 @@ def is_elsewhere(one: Stated, scanned: Scan) -> bool:
     ]
     dated = any(0 <= p.start - one.end <= REACH // 2 for p in scanned.phrases)
     return bool(places) and not dated
+
+
+_OF_DAYS = re.compile(r" ?(?:of|di|del|dell'|de|d'|du)(?: |(?<='))", re.IGNORECASE)
+
+
+def _of(gap: str, phrase: Phrase, scanned: Scan) -> bool:
+    """Tell "three times that of January" from "tripled in January"."""
+    return not gap.strip() and _OF_DAYS.match(scanned.text, phrase.start) is not None
 
 
 def _joined(scanned: Scan, start: int, end: int) -> bool:

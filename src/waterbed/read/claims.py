@@ -11,6 +11,7 @@ from waterbed.read.bases import whose_base
 from waterbed.read.calendar import Clock
 from waterbed.read.comparisons import Stated, in_words, is_factor, of_number
 from waterbed.read.counted import counts_people, group_of, nouns
+from waterbed.read.heads import measure_for
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import in_turn
@@ -18,7 +19,7 @@ from waterbed.read.places import is_body
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
 from waterbed.read.sea import by_place, by_words
-from waterbed.read.slots import ARRIVAL_COUNTRIES, measure_for, places_for
+from waterbed.read.slots import ARRIVAL_COUNTRIES, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.read.unnumbered import without_number
 from waterbed.records.claim import Claim, Origin, Unit

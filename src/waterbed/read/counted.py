@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FEW = 12
 _LANDINGS = 100
+_FATED = 2
 _BEHIND, _WORDS, _SMALL, _TOUCH = 40, 3, 25, 12
 
 
@@ -104,7 +105,7 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     if words.people.match(right) or _people_name(number, scanned):
         return True
     if measured:
-        return not number.worded or number.value > _FEW
+        return not number.worded or number.value > _FEW or _fated(number, scanned)
     least = _LANDINGS if number.worded else 0 if right.startswith(")") else _SMALL
     if number.value < least:
         return False
@@ -114,10 +115,22 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     return not re.match(r" ?\w", right) or words.glue.match(right) is not None
 
 
+def _fated(number: Quantity, scanned: Scan) -> bool:
+    """Tell "five died", "cinq ont péri": a small number in words with what befell the people."""
+    return any(
+        m.name in _FATES
+        and m.start - number.end >= 0
+        and scanned.text[number.end : m.start].count(" ") <= _FATED
+        for m in scanned.measures
+    )
+
+
+_FATES = {"deaths", "missing", "deaths_and_missing", "rescues"}
 _RATE = re.compile(
     r"[^,.;]{0,25} (?:(?:per|par) (?:\d|day|week|month|year|boat|capita|head|person|hour|night|"
     r"jour|semaine|mois|an|personne|tête|bateau|heure|nuit|barca|notte|abitante|habitant)|"
-    r"a testa|al mese|al giorno|all'anno|"
+    r"a testa|al mese|al giorno|all'anno|on average|every day|each (?:day|week|month)|"
+    r"ogni giorno|in media|chaque jour|en moyenne|"
     r"(?<!in )(?<!over )(?<!within )(?<!for )a (?:day|week|month|year)"
     r"(?! (?:ago|earlier|before)))(?!\w)"
 )

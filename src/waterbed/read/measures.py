@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from waterbed.read.lexicon import lexicon, pattern
-
 
 _FATES = {"deaths", "missing", "deaths_and_missing", "rescues", "interceptions_at_sea"}
 _STOP = re.compile(r"[,;:()](?!\d)")
@@ -67,7 +65,7 @@ def measure_mentions(text: str, language: str) -> tuple[MeasureMention, ...]:
 
 
 def _underway(text: str, found: list[MeasureMention]) -> list[MeasureMention]:
-    """Drop "trying to cross" behind "died" or "were rescued": it says where, not what is counted."""
+    """Drop "trying to cross" behind "died" or "were rescued": it says where, not what."""
     return [
         m
         for m in found

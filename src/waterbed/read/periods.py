@@ -98,12 +98,15 @@ _YEARLY = {"year", "relative"}
 
 
 def _merged(found: list[Phrase], text: str) -> tuple[Phrase, ...]:
-    """Make one phrase of "last year, in the same period", and of "in two days last week"."""
+    """Make one phrase of "last year, in the same period", "two days last week", "Monday 5 May"."""
     merged: list[Phrase] = []
     for one in found:
         before = merged[-1] if merged else None
         gap = text[before.end : one.start] if before else ""
         if before and before.kind == "last_n" and one.kind == "relative" and gap == " ":
+            merged[-1] = Phrase(before.start, one.end, one.kind, one.parts, one.language)
+            continue
+        if before and before.kind == "weekday" and one.kind == "day" and gap in {" ", ", "}:
             merged[-1] = Phrase(before.start, one.end, one.kind, one.parts, one.language)
             continue
         if before and re.fullmatch(r"[ ,]{1,2}", gap):

@@ -210,7 +210,11 @@ def _words(language: str) -> _Words:
             for fragment in fragments
         ),
         beside=pattern(rf"(?<!\w){roles['beside']} ?$", whole=False),
-        mostly=pattern(rf"(?<!\w){roles['mostly']} (?:{roles['from']}{fill})?$", whole=False),
+        mostly=pattern(
+            rf"(?<!\w){roles['mostly']} (?:(?:{roles['from']}|{roles['to']}){fill})?"
+            r"(?:\w+(?:, | and | e | et )(?:in |from )?){0,3}$",
+            whole=False,
+        ),
         citizens=pattern(rf"(?<!\w){roles['citizens']}$", whole=False),
         back=pattern(rf"(?<!\w){roles['back']}{fill}$", whole=False),
         body_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['body']}(?!\w)", whole=False),

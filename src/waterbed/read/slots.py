@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from waterbed.read.comparisons import grammar
 from waterbed.read.counted import nouns
+from waterbed.read.heads import ARRIVALS, PRESENT, measure_for
+from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
 from waterbed.read.scan import Scan, distance, nearest
 from waterbed.read.sea import at_sea
@@ -25,10 +27,8 @@ ARRIVAL_COUNTRIES = frozenset(
         "FI DK IE RO SI SK CZ EE LV LT LU",
     )
 )
-_PRESENT = {"stock", "deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "returns"}
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
 _UNDERWAY = {"deaths", "missing", "deaths_and_missing", "rescues", "interceptions_at_sea"}
-_ARRIVALS = {"arrivals", "sea_arrivals", "land_arrivals"}
 _NEAR = 20
 _GAP = 30
 _CLOSE = 15
@@ -50,69 +50,6 @@ class Places:
 
     def __bool__(self) -> bool:
         return bool(self.where or self.route or self.from_country)
-
-
-def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
-    """Give the measure that belongs to an amount: the nearest, what follows before what precedes.
-
-    Parameters
-    ----------
-    stated
-        The amount.
-    scanned
-        Its sentence.
-
-    Returns
-    -------
-    MeasureMention or None
-        Of two joined by "and" with nothing but places between, the later: leaving and crossing
-        is a crossing.
-    """
-    found = nearest(stated, scanned.measures, scanned)
-    if found is None:
-        return None
-    ahead = [m for m in scanned.measures if 0 <= m.start - stated.end <= _TOUCH]
-    if ahead and found.end <= stated.start and {found.name, ahead[0].name} <= _ARRIVALS:
-        return ahead[0]
-    special = [
-        m
-        for m in scanned.measures
-        if m.name in _PRESENT | {"rescues"} and m.end <= found.start <= m.end + 45
-    ]
-    if special and found.name not in _PRESENT and _one_phrase(special[-1], found, scanned):
-        return special[-1]
-    first = [m for m in scanned.measures if m.name == "first_time_asylum_applicants"]
-    if first and found.name == "asylum_applications":
-        return first[0]
-    whole = grammar(scanned.language).partitive.match(scanned.text)
-    if whole and found.name == "departures" and whole.end() <= stated.start:
-        inside = [m for m in scanned.measures if m.end <= whole.end()]
-        return inside[0] if inside else found
-    following = [m for m in scanned.measures if m.start > found.end]
-    if found.name == "departures" and following and following[0].name.endswith("arrivals"):
-        gap = scanned.text[found.end : following[0].start]
-        joined = len(gap) < _GAP and re.search(r"\b(?:and|e|et)\b", gap) and "," not in gap
-        if joined or _who_left(found, gap, scanned):
-            return following[0]
-    return found
-
-
-_DEPARTURES = re.compile(r"depart\w*|partenz\w|départs?|outflows?", re.IGNORECASE)
-
-
-def _who_left(left: MeasureMention, gap: str, scanned: Scan) -> bool:
-    """Tell "migrants who left Tunisia reached Italy", who arrived, from "departures"."""
-    noun = _DEPARTURES.fullmatch(scanned.text, left.start, left.end)
-    return noun is None and len(gap) < _NEAR + _NEAR and not re.search(r"[,;:()\d]", gap)
-
-
-def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:
-    """Tell "interceptions of people trying to cross": one noun and what goes with it."""
-    gap = scanned.text[a.end : b.start]
-    loose = r"[,;:()](?!\d)" if b.name == "departures" else r"[,;:()\d]"
-    return not re.search(loose, gap) and not any(
-        m.kind == "join" and a.end <= m.start < b.start for m in scanned.marks
-    )
 
 
 def places_for(
@@ -168,11 +105,7 @@ def places_for(
         people = [p for p in people if p.start - stated.end < _CLOSE]
     chosen = _destination(look, to, measure)
     nations = [p for p in people if _goes_with(p, stated, people, look)] or topic
-    if (
-        chosen is None
-        and measure in _AT_SEA | _PRESENT
-        and any(_as_sea(p, scanned) for p in routes)
-    ):
+    if chosen is None and measure in _AT_SEA | PRESENT and any(_as_sea(p, scanned) for p in routes):
         chosen = "Mediterranean"
     return Places(
         where=chosen,
@@ -185,6 +118,9 @@ def places_for(
 def _of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]) -> bool:
     """Tell a place behind a stop that goes with another amount of its own part."""
     clause, chunk = scanned.clause(place.start), scanned.chunk(place.start)
+    between = [r for r in rivals if stated.end <= r.start < place.start]
+    if between and _part_of(scanned.language).search(scanned.text, stated.end, place.start):
+        return True
     if place.start < stated.end or chunk == scanned.chunk(stated.start):
         return False
     if clause == scanned.clause(stated.start):
@@ -196,6 +132,11 @@ def _of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequenc
             for r in rivals
         )
     return any(scanned.clause(r.start) == clause for r in rivals)
+
+
+@cache
+def _part_of(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["part_of"]))
 
 
 def _own_turn(one: Stated, scanned: Scan) -> bool:
@@ -258,7 +199,7 @@ def _same_noun(
     own_name = own.name if own else ""
     same = {own_name, "departures"}
     phrase = place.role == "from" and scanned.chunk(stated.start) == scanned.chunk(place.start)
-    same |= _ARRIVALS if phrase and own_name in _ARRIVALS else set()
+    same |= ARRIVALS if phrase and own_name in ARRIVALS else set()
     same -= set() if own_name == "departures" or phrase else {"departures"}
     return not any(
         stated.end <= m.start and m.end <= place.start and m.name not in same
@@ -278,7 +219,7 @@ def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     ):
         return "" if place.code != "Mediterranean" else "to"
     if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
-        return "to" if measure in _PRESENT else "from" if place.coast else ""
+        return "to" if measure in PRESENT else "from" if place.coast else ""
     if place.role == "from":
         return _from_role(place, measure, scanned)
     if place.role == "actor":
@@ -328,7 +269,7 @@ def _in_list_of_origins(place: PlaceMention, scanned: Scan) -> bool:
 def _bare_role(place: PlaceMention, measure: str) -> str:
     if place.code in WIDE or place.country in ARRIVAL_COUNTRIES:
         return "to"
-    if measure in _PRESENT and not place.coast:
+    if measure in PRESENT and not place.coast:
         return ""
     return "from" if place.coast else ""
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from waterbed.read.bases import (
     BASE_KINDS,
-    BASE_KINDS_EN,
     REACH,
     base_numbers,
     base_phrases,
     is_elsewhere,
     ratio_phrases,
-    touches,
 )
 from waterbed.read.calendar import Clock, read_point, shift_years
-from waterbed.read.comparisons import Stated, grammar
 from waterbed.read.intervals import between, is_relative_year
-from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.leads import (
     bare_year,
     ended,
@@ -35,11 +30,13 @@ from waterbed.read.leads import (
 )
 from waterbed.read.lists import by_turns
 from waterbed.read.numbers import word_number
-from waterbed.read.scan import Mark, Scan, distance, nearest
+from waterbed.read.scan import Scan, distance, nearest
+from waterbed.read.versus import compares, is_versus
 from waterbed.read.windows import resolve
 from waterbed.records.claim import Window
 
 if TYPE_CHECKING:
+    from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
 
 _YEAR = (1, 1, 12, 31)
@@ -256,9 +253,9 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
         for p in scanned.phrases
         if not any(a <= p.start < b for a, b in spent) and not of_speech(p, scanned)
     ]
-    marks = [m for m in scanned.marks if _compares(m, scanned)]
+    marks = [m for m in scanned.marks if compares(m, scanned)]
     opening = next((p for p in phrases if not leans(p, clock)), None)
-    versus = {p for p in phrases if _is_versus(p, scanned, marks, opens=p is opening)}
+    versus = {p for p in phrases if is_versus(p, scanned, marks, opens=p is opening)}
     versus |= ratio_phrases(scanned, stated, phrases)
     versus |= {b for a, b in pairwise(phrases) if a in versus and _joins(scanned, a, b)}
     bases = base_numbers(scanned, stated, marks, versus)
@@ -352,52 +349,3 @@ def _window(
     if later and not calendar_year:
         return shift_years(main, window.start.year - main.start.year)
     return window
-
-
-def _compares(mark: Mark, scanned: Scan) -> bool:
-    if mark.kind == "versus":
-        if _only(scanned.language).search(scanned.text[max(0, mark.start - 50) : mark.start]):
-            return False
-        return not any(n.start <= mark.start < n.end for n in scanned.numbers)
-    if mark.kind != "from":
-        return False
-    parts = re.split(r"[,;](?!\d)", scanned.text[max(0, mark.start - 70) : mark.start])
-    left = parts[-1] if parts[-1].strip() or len(parts) == 1 else parts[-2]
-    rules = grammar(scanned.language)
-    turned = rules.turn.search(left) is not None or "%" in left
-    turned = (
-        turned or rules.same.search(left) is not None or _LEVEL_REACHED.search(left) is not None
-    )
-    return turned or any(pattern_.search(left) for pattern_, *_ in rules.ratios)
-
-
-@cache
-def _only(language: str) -> re.Pattern[str]:
-    """Find the first half of "n'a compté que": it counts, and compares nothing."""
-    return pattern(rf"(?<!\w){lexicon(language).table('markers')['only']}$", whole=False)
-
-
-_LEVEL_REACHED = re.compile(r"(?<!\w)(?:to|a|ai|alle|à) (?:[a-zé]{2,12} ){0,2}\d[\d.,']* ?$")
-_DURING = {"over", "sui", "sugli", "sul", "sur"}
-_ON = {word: {"first_n", "part", "month"} for word in ("on", "over", "sui", "sugli", "sul", "sur")}
-
-
-def _word(mark: Mark, scanned: Scan) -> str:
-    return scanned.text[mark.start : mark.end].casefold()
-
-
-def _is_versus(phrase: Phrase, scanned: Scan, marks: list[Mark], *, opens: bool) -> bool:
-    if phrase.kind in {"yoy", "previous_years"}:
-        return True
-    kinds = BASE_KINDS_EN if scanned.language == "en" else BASE_KINDS
-    for mark in marks:
-        if mark.kind == "from":
-            word = _word(mark, scanned)
-            during = opens and word in _DURING and phrase.kind in _ON[word]
-            if during or phrase.kind not in kinds | _ON.get(word, set()):
-                continue
-        if mark.start <= phrase.start and touches(
-            scanned, min(mark.end, phrase.start), phrase.start
-        ):
-            return True
-    return False

@@ -101,6 +101,8 @@ def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
     if unit == "month" and phrase.part("h"):
         start, half = dt.date(year, 1, 1), months(year, count + 1, count + 1)
         return Window(start, half.start.replace(day=15)) if half else None
+    if unit == "month" and phrase.part("e"):
+        return months(year, 13 - count, 12)
     if unit in {"month", "quarter"}:
         return months(year, 1, count * (3 if unit == "quarter" else 1))
     days = count * (7 if unit == "week" else 1)
