@@ -46,6 +46,27 @@ def compiled_free(function: _Function) -> _Function:
         The same function, compiled on its first call.
     """
     try:
-        return cast("_Function", numba.njit(cache=True, nogil=True)(function))
+        return cast("_Function", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
     except RuntimeError:
         return cast("_Function", numba.njit(nogil=True)(function))
+
+
+def compiled_within(function: _Function) -> _Function:
+    """Compile a function that becomes part of whatever calls it.
+
+    Parameters
+    ----------
+    function
+        As for `compiled`; small, or called in one place. A division by zero gives infinity or not
+        a number, as NumPy has it.
+
+    Returns
+    -------
+    callable
+        The same function, compiled on its first call. Passing it a tuple of arrays costs nothing.
+    """
+    try:
+        within = numba.njit(cache=True, error_model="numpy", forceinline=True)
+        return cast("_Function", within(function))
+    except RuntimeError:
+        return cast("_Function", numba.njit(error_model="numpy", forceinline=True)(function))

@@ -10,14 +10,17 @@ import math
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled
+from waterbed.numerics.compiled import compiled_within as compiled
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _30, _27, _31, _11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
-_SMALL = 12.0
+_SMALL = 4.0
+_FARTHEST = 6.0
 _LONGEST = 400
 _HALF = 0.5
+_TINY = 0.05
+_ONE_OVER = 1.0 / np.maximum(np.arange(_LONGEST + 1), 1)
 
 
 @compiled
@@ -138,34 +141,68 @@ def normal(start: np.uint64, unit: int) -> float:
 
 
 @compiled
-def _bent(z: float, skew: float, peaked: float) -> float:
-    """Bend a normal quantile to a law's skewness and kurtosis (Cornish and Fisher 1937)."""
+def _bent(at: float, spread: float, ratios: tuple[float, float, float]) -> float:
+    """Give a whole-numbered law's quantile in standard deviations from its mean.
+
+    The ratios are its third to fifth cumulants over powers of its standard deviation.
+    """
+    z = min(max(normal_quantile(at), -_FARTHEST), _FARTHEST)
+    third, fourth, fifth = ratios
     square = z * z
-    bent = z + skew * (square - 1.0) / 6.0 + peaked * z * (square - 3.0) / 24.0
-    return bent - skew * skew * z * (2.0 * square - 5.0) / 36.0
+    bent = z - z / (24.0 * spread * spread)
+    bent += third * (square - 1.0) * (1 / 6) + fourth * z * (square - 3.0) * (1 / 24)
+    bent -= third * third * z * (2.0 * square - 5.0) * (1 / 36)
+    bent += fifth * ((square - 6.0) * square + 3.0) * (1 / 120)
+    bent -= third * fourth * ((square - 5.0) * square + 2.0) * (1 / 24)
+    cubed = third * third * third
+    return bent + cubed * ((12.0 * square - 53.0) * square + 17.0) * (1 / 324)
+
+
+@compiled
+def _none(size: int, share: float) -> float:
+    """Give the chance of none: a series for small shares, else whole powers by squaring."""
+    if share < _TINY:
+        series = 1.0 + share * (1 / 2 + share * (1 / 3 + share * (1 / 4 + share * (1 / 5))))
+        return math.exp(-size * share * series)
+    power, rest = 1.0, 1.0 - share
+    while size > 0:
+        if size & 1:
+            power *= rest
+        rest *= rest
+        size >>= 1
+    return power
 
 
 @compiled
 def _few(size: int, share: float, at: float) -> int:
-    count = 0
-    chance = math.exp(size * math.log1p(-share))
+    """Add up the law from none; none are sure to be right up to one less the expected count."""
+    if at <= 1.0 - size * share:
+        return 0
     odds = share / (1.0 - share)
+    rising = odds * (size + 1)
+    chance = _none(size, share)
     total = chance
-    while at > total and count < size and count < _LONGEST:
-        chance *= odds * (size - count) / (count + 1)
-        total += chance
+    count, most = 0, min(size, _LONGEST)
+    while at > total and count < most:
         count += 1
+        chance *= rising * _ONE_OVER[count] - odds
+        total += chance
     return count
 
 
 @compiled
 def _many(size: int, share: float, at: float) -> int:
     mean = size * share
-    variance = mean * (1.0 - share)
-    skew = (1.0 - 2.0 * share) / math.sqrt(variance)
-    peaked = (1.0 - 6.0 * share * (1.0 - share)) / variance
-    z = normal_quantile(at)
-    found = math.floor(mean + math.sqrt(variance) * _bent(z, skew, peaked) + 0.5)
+    both = share * (1.0 - share)
+    spread = math.sqrt(size * both)
+    inverse = 1.0 / spread
+    lean = (1.0 - 2.0 * share) * inverse
+    ratios = (
+        lean,
+        (1.0 - 6.0 * both) * inverse * inverse,
+        lean * (1.0 - 12.0 * both) * inverse * inverse,
+    )
+    found = math.floor(mean + spread * _bent(at, spread, ratios) + 0.5)
     return int(min(max(found, 0.0), float(size)))
 
 
@@ -197,8 +234,13 @@ def binomial(size: int, share: float, at: float) -> int:
 
     Notes
     -----
-    By adding up the law where fewer than 12 are expected on its smaller side; beyond that by the
-    Cornish-Fisher expansion to the kurtosis.
+    By adding up the law where fewer than 4 are expected on its smaller side; beyond that by the
+    Cornish-Fisher expansion to the fifth cumulant with Sheppard's correction, which differs from
+    the law by less than 0.001 in probability.
+
+    References
+    ----------
+    Cornish and Fisher, Revue de l'Institut International de Statistique 5, 1937.
     """
     if size <= 0 or share <= 0.0:
         return 0
@@ -228,13 +270,17 @@ def poisson(rate: float, at: float) -> int:
     if rate <= 0.0:
         return 0
     if rate >= _SMALL:
-        bent = _bent(normal_quantile(at), 1.0 / math.sqrt(rate), 1.0 / rate)
-        return int(max(math.floor(rate + math.sqrt(rate) * bent + 0.5), 0.0))
+        spread = math.sqrt(rate)
+        inverse = 1.0 / spread
+        ratios = (inverse, inverse * inverse, inverse * inverse * inverse)
+        return int(max(math.floor(rate + spread * _bent(at, spread, ratios) + 0.5), 0.0))
+    if at <= 1.0 - rate:
+        return 0
     count = 0
     chance = math.exp(-rate)
     total = chance
     while at > total and count < _LONGEST:
         count += 1
-        chance *= rate / count
+        chance *= rate * _ONE_OVER[count]
         total += chance
     return count

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled, compiled_free
+from waterbed.numerics.compiled import compiled_free, compiled_within
 from waterbed.numerics.counter import base, binomial, normal, poisson, uniform
 from waterbed.numerics.system import MOST_ARRIVALS
 
@@ -93,6 +93,9 @@ class _Scratch(NamedTuple):
     reference: Floats
     """Pull of each zone's corridors together at their usual utility."""
     every: Floats
+    """Pull of each zone's corridors together."""
+    odds: Floats
+    """To try, by zone, where its corridors pull as usual."""
     corridor: Floats
     """Pull of each corridor."""
     deadly: Floats
@@ -142,11 +145,12 @@ class _Run(NamedTuple):
     counts: Counts
 
 
-@compiled
+@compiled_within
 def _scratch(layout: Layout) -> _Scratch:
     zones, corridors = layout.most.shape[0], layout.corridor_zone.shape[0]
     cells, ways = layout.cell_zone.shape[0], layout.way_cell.shape[0]
     return _Scratch(
+        np.zeros(zones),
         np.zeros(zones),
         np.zeros(zones),
         np.zeros(zones),
@@ -163,18 +167,32 @@ def _scratch(layout: Layout) -> _Scratch:
     )
 
 
-@compiled
+@compiled_within
 def _bounded_exp(value: float) -> float:
     return math.exp(min(max(value, -_STEEPEST), _STEEPEST))
 
 
-@compiled
-def _wander(values: Floats, persistence: Floats, shock: Floats, start: np.uint64) -> None:
-    for unit in range(values.shape[0]):
-        values[unit] = persistence[unit] * values[unit] + shock[unit] * normal(start, unit)
+@compiled_within
+def _power(value: float, exponent: float) -> float:
+    """Raise to a power; without a lever the value is 1 and costs nothing."""
+    return 1.0 if value == 1.0 else value**exponent
 
 
-@compiled
+@compiled_within
+def _log(value: float) -> float:
+    return 0.0 if value == 1.0 else math.log(value)
+
+
+@compiled_within
+def _wander(
+    values: Floats, persistence: Floats, shock: Floats, draw: int, start: np.uint64
+) -> None:
+    for unit in range(values.shape[1]):
+        kept = persistence[draw, unit] * values[draw, unit]
+        values[draw, unit] = kept + shock[draw, unit] * normal(start, unit)
+
+
+@compiled_within
 def _prospects(place: _Place, run: _Run) -> None:
     """Set out how open each zone is, with levers and against none."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -187,7 +205,7 @@ def _prospects(place: _Place, run: _Run) -> None:
         stopped = min(usual * levers.stopped[month, zone], _MOST_STOPPED)
         scratch.through[zone] = (1.0 - stopped) * levers.through[month, zone]
         scratch.ratio[zone] = scratch.through[zone] / without
-        bought = levers.money[month, zone] ** run.parameters.departure.funding[draw]
+        bought = _power(levers.money[month, zone], run.parameters.departure.funding[draw])
         bought = min(bought, _MOST_OPEN)
         scratch.opened[zone] = levers.control[month, zone] * bought
         scratch.reference[zone] = 0.0
@@ -203,11 +221,11 @@ def _prospects(place: _Place, run: _Run) -> None:
     for zone in range(layout.most.shape[0]):
         share = scratch.pull[zone] / scratch.every[zone]
         openness = scratch.opened[zone] * share * scratch.ratio[zone]
-        turned = openness ** run.parameters.movement.awareness[draw]
+        turned = _power(openness, run.parameters.movement.awareness[draw])
         scratch.pull[zone] = min(turned, _MOST_TURN)
 
 
-@compiled
+@compiled_within
 def _arrive(place: _Place, run: _Run) -> None:
     """Let people come to where boats leave; some of those whose way is shut take another."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -232,7 +250,7 @@ def _arrive(place: _Place, run: _Run) -> None:
             run.counts.entered[draw, month, zone] += came
 
 
-@compiled
+@compiled_within
 def _release(place: _Place, run: _Run) -> None:
     layout, state, detention = run.layout, run.state, run.parameters.detention
     draw = place.draw
@@ -249,13 +267,14 @@ def _release(place: _Place, run: _Run) -> None:
             run.counts.left[draw, place.month, zone] += gone
 
 
-@compiled
+@compiled_within
 def _transfer(place: _Place, run: _Run) -> None:
     """Move people between zones, the more the more open the other one is."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
     movement, draw, month = run.parameters.movement, place.draw, place.month
     start = base(run.keys[_TRANSFER], place.stream, month)
-    scratch.coming[:] = 0
+    for cell in range(layout.cell_zone.shape[0]):
+        scratch.coming[cell] = 0
     for cell in range(layout.cell_zone.shape[0]):
         remaining, staying = 1.0, state.waiting[draw, cell]
         here = max(scratch.pull[layout.cell_zone[cell]], _LEAST_PULL)
@@ -276,7 +295,7 @@ def _transfer(place: _Place, run: _Run) -> None:
         state.waiting[draw, cell] += scratch.coming[cell]
 
 
-@compiled
+@compiled_within
 def _weigh(place: _Place, run: _Run) -> None:
     """Weigh each corridor and each way, and say how deadly each corridor is this month."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -292,37 +311,51 @@ def _weigh(place: _Place, run: _Run) -> None:
         risk /= max(usual * scratch.through[zone], 1e-9)
         value = choice.utility[draw, corridor] + state.corridor[draw, corridor]
         value -= choice.risk[draw] * math.log(max(risk, 1e-3))
-        value -= choice.price[draw] * math.log(levers.price[month, corridor])
-        value += choice.interception[draw] * math.log(max(scratch.ratio[zone], 1e-6))
+        value -= choice.price[draw] * _log(levers.price[month, corridor])
+        value += choice.interception[draw] * _log(max(scratch.ratio[zone], 1e-6))
         scratch.corridor[corridor] = _bounded_exp(value) * levers.open[month, corridor]
         width = outcome.death_shock[draw, corridor]
         factor = _bounded_exp(width * normal(start, corridor) - 0.5 * width * width)
         scratch.deadly[corridor] = min(usual * factor * levers.deaths[month, corridor], _MOST_DEAD)
-    for group in range(layout.group_start.shape[0] - 1):
-        first = layout.cell_ways[layout.group_start[group]]
-        last = layout.cell_ways[layout.group_start[group + 1]]
+    for cell in range(layout.cell_zone.shape[0]):
+        first, last = layout.cell_ways[cell], layout.cell_ways[cell + 1]
+        if last == first + 1:
+            scratch.way[first] = scratch.corridor[layout.way_corridor[first]]
+            continue
         remembered = 1e-9
         for way in range(first, last):
             remembered += state.memory[draw, way]
         for way in range(first, last):
-            value = choice.memory[draw] * state.memory[draw, way] / remembered
-            scratch.way[way] = scratch.corridor[layout.way_corridor[way]] * _bounded_exp(value)
+            share = state.memory[draw, way] / remembered - 1.0 / (last - first)
+            pull = scratch.corridor[layout.way_corridor[way]]
+            scratch.way[way] = pull * _bounded_exp(choice.memory[draw] * share)
 
 
-@compiled
+@compiled_within
 def _decide(place: _Place, run: _Run) -> None:
     """Give the chance to try of each cell, no more than the zone can hold."""
     layout, scratch, state = run.layout, run.scratch, run.state
-    departure, choice, draw = run.parameters.departure, run.parameters.choice, place.draw
-    scratch.expected[:] = 0.0
-    for cell in range(layout.cell_zone.shape[0]):
-        zone = layout.cell_zone[cell]
-        pull = 0.0
-        for way in range(layout.cell_ways[cell], layout.cell_ways[cell + 1]):
-            pull += scratch.way[way]
+    departure, nest, draw = run.parameters.departure, run.parameters.choice.nest, place.draw
+    for zone in range(layout.most.shape[0]):
+        scratch.expected[zone] = 0.0
         rate = departure.rate[draw, zone] + departure.season[draw, zone, place.season]
-        odds = _bounded_exp(rate + state.departure[draw, zone])
-        odds *= (pull / scratch.reference[zone]) ** choice.nest[draw]
+        scratch.odds[zone] = _bounded_exp(rate + state.departure[draw, zone])
+        scratch.every[zone] = 0.0
+    for corridor in range(layout.corridor_zone.shape[0]):
+        scratch.every[layout.corridor_zone[corridor]] += scratch.corridor[corridor]
+    for zone in range(layout.most.shape[0]):
+        scratch.every[zone] = (scratch.every[zone] / scratch.reference[zone]) ** nest[draw]
+    for cell in range(layout.cell_zone.shape[0]):
+        if state.waiting[draw, cell] == 0:
+            continue
+        zone = layout.cell_zone[cell]
+        drawn = scratch.every[zone]
+        if layout.cell_ways[cell + 1] > layout.cell_ways[cell] + 1:
+            pull = 0.0
+            for way in range(layout.cell_ways[cell], layout.cell_ways[cell + 1]):
+                pull += scratch.way[way]
+            drawn = (pull / scratch.reference[zone]) ** nest[draw]
+        odds = scratch.odds[zone] * drawn
         tried = odds / (1.0 + odds)
         scratch.chance[cell] = min(tried * scratch.opened[zone], _MOST_TRY)
         scratch.expected[zone] += scratch.chance[cell] * state.waiting[draw, cell]
@@ -332,7 +365,7 @@ def _decide(place: _Place, run: _Run) -> None:
             scratch.chance[cell] *= layout.most[zone] / scratch.expected[zone]
 
 
-@compiled
+@compiled_within
 def _depart(place: _Place, run: _Run) -> None:
     """Let people try, each by one corridor; of those who stay some leave for good."""
     layout, scratch, state, draw = run.layout, run.scratch, run.state, place.draw
@@ -342,6 +375,10 @@ def _depart(place: _Place, run: _Run) -> None:
     away = base(run.keys[_LEAVE], place.stream, place.month)
     for cell in range(layout.cell_zone.shape[0]):
         waiting, zone = state.waiting[draw, cell], layout.cell_zone[cell]
+        if waiting == 0:
+            for way in range(layout.cell_ways[cell], layout.cell_ways[cell + 1]):
+                scratch.tried[way] = 0
+            continue
         staying = binomial(waiting, 1.0 - scratch.chance[cell], uniform(attempt, cell))
         gone = binomial(staying, leave[draw, zone], uniform(away, cell))
         state.waiting[draw, cell] = staying - gone
@@ -358,7 +395,7 @@ def _depart(place: _Place, run: _Run) -> None:
             pull -= scratch.way[way]
 
 
-@compiled
+@compiled_within
 def _cross(place: _Place, run: _Run) -> None:
     """Let each attempt end: taken back, dead or missing, landed."""
     layout, scratch, state, counts = run.layout, run.scratch, run.state, run.counts
@@ -383,7 +420,7 @@ def _cross(place: _Place, run: _Run) -> None:
             counts.landed_by_way[draw, month, way] = tried - returned - dead
 
 
-@compiled
+@compiled_within
 def _remember(place: _Place, run: _Run) -> None:
     layout, scratch, state, counts = run.layout, run.scratch, run.state, run.counts
     draw, month = place.draw, place.month
@@ -404,31 +441,32 @@ def _remember(place: _Place, run: _Run) -> None:
         counts.detained[draw, month, zone] += state.detained[draw, cell]
 
 
-@compiled
-def _follow(values: Floats, persistence: Floats, push: Floats) -> None:
-    for unit in range(values.shape[0]):
-        values[unit] = persistence[unit] * values[unit] + push[unit]
+@compiled_within
+def _follow(values: Floats, persistence: Floats, push: Floats, draw: int, month: int) -> None:
+    for unit in range(values.shape[1]):
+        kept = persistence[draw, unit] * values[draw, unit]
+        values[draw, unit] = kept + push[draw, month, unit]
 
 
-@compiled
+@compiled_within
 def _wander_all(place: _Place, run: _Run) -> None:
     draw, month, state, keys = place.draw, place.month, run.state, run.keys
     demand, departure = run.parameters.demand, run.parameters.departure
     choice, outcome, push = run.parameters.choice, run.parameters.outcome, run.parameters.push
     if month < push.demand.shape[1]:
-        _follow(state.demand[draw], demand.persistence[draw], push.demand[draw, month])
-        _follow(state.departure[draw], departure.persistence[draw], push.departure[draw, month])
-        _follow(state.corridor[draw], choice.persistence[draw], push.corridor[draw, month])
-        _follow(state.interception[draw], outcome.persistence[draw], push.interception[draw, month])
+        _follow(state.demand, demand.persistence, push.demand, draw, month)
+        _follow(state.departure, departure.persistence, push.departure, draw, month)
+        _follow(state.corridor, choice.persistence, push.corridor, draw, month)
+        _follow(state.interception, outcome.persistence, push.interception, draw, month)
         return
     start = base(keys[_DEMAND], place.stream, month)
-    _wander(state.demand[draw], demand.persistence[draw], demand.shock[draw], start)
+    _wander(state.demand, demand.persistence, demand.shock, draw, start)
     start = base(keys[_DEPARTURE], place.stream, month)
-    _wander(state.departure[draw], departure.persistence[draw], departure.shock[draw], start)
+    _wander(state.departure, departure.persistence, departure.shock, draw, start)
     start = base(keys[_CORRIDOR], place.stream, month)
-    _wander(state.corridor[draw], choice.persistence[draw], choice.shock[draw], start)
+    _wander(state.corridor, choice.persistence, choice.shock, draw, start)
     start = base(keys[_INTERCEPTION], place.stream, month)
-    _wander(state.interception[draw], outcome.persistence[draw], outcome.shock[draw], start)
+    _wander(state.interception, outcome.persistence, outcome.shock, draw, start)
 
 
 @compiled_free

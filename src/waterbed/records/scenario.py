@@ -330,6 +330,8 @@ class Run:
         How that calibration foretold out of time; empty where it was not measured.
     notes
         What a reader must know.
+    simulated
+        Always true.
     """
 
     scenario: Scenario
@@ -343,8 +345,4 @@ class Run:
     calibration: str = ""
     skill: tuple[Skill, ...] = ()
     notes: tuple[str, ...] = ()
-
-    @property
-    def simulated(self) -> bool:
-        """Always True."""
-        return True
+    simulated: Literal[True] = True

@@ -4,13 +4,18 @@ from waterbed.numerics.system import Parameters, State
 from waterbed.simulate.baselines import BASELINES, last_share, last_year, seasonal_naive
 from waterbed.simulate.calibrate import Calibrated, CalibrationOptions, calibrate, forecaster
 from waterbed.simulate.compare import compare
+<<<<<<< HEAD
 from waterbed.simulate.demand import structural
 from waterbed.simulate.history import History, history
 from waterbed.simulate.kept import calibrated
+=======
+from waterbed.simulate.ensemble import Ensemble, run
+>>>>>>> c3d3505 (Read scenarios from files and run them in pieces that merge in any order)
 from waterbed.simulate.network import Network
 from waterbed.simulate.network_file import bundled_networks, network, parse_network
 from waterbed.simulate.parameters import Prior, draw_prior, parameters, prior, take
 from waterbed.simulate.paths import PathOptions, Paths, observe, simulate
+<<<<<<< HEAD
 from waterbed.simulate.published import measure_model, published
 from waterbed.simulate.skill import Forecaster, Trials, measure
 
@@ -20,6 +25,12 @@ __all__ = [
     "CalibrationOptions",
     "Forecaster",
     "History",
+=======
+from waterbed.simulate.scenario_file import parse_scenario, read_scenario, sweep
+
+__all__ = [
+    "Ensemble",
+>>>>>>> c3d3505 (Read scenarios from files and run them in pieces that merge in any order)
     "Network",
     "Parameters",
     "PathOptions",
@@ -42,10 +53,18 @@ __all__ = [
     "observe",
     "parameters",
     "parse_network",
+    "parse_scenario",
     "prior",
+<<<<<<< HEAD
     "published",
     "seasonal_naive",
     "simulate",
     "structural",
+=======
+    "read_scenario",
+    "run",
+    "simulate",
+    "sweep",
+>>>>>>> c3d3505 (Read scenarios from files and run them in pieces that merge in any order)
     "take",
 ]

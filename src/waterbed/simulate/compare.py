@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from waterbed import register
 from waterbed.records import (
     Controller,
@@ -17,22 +15,16 @@ from waterbed.records import (
     Shifted,
     Totals,
 )
-from waterbed.simulate.levers import month_start
+from waterbed.simulate.levers import month_start, worked_on
+from waterbed.simulate.summary import COUNTED, NOMINAL, SHARES, Index, summarise
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from waterbed.records import Lever, Scenario
+    from waterbed.records import Scenario
     from waterbed.simulate.network import Network
     from waterbed.simulate.paths import Paths
+    from waterbed.simulate.summary import Summary
 
-    Floats = NDArray[np.float64]
-
-NOMINAL = 0.9
-COUNTED = ("attempts", "landed", "returned", "dead")
 _SURE = 0.95
-_ON_ZONE = ("control", "interception", "funding")
-_ON_CORRIDOR = ("closure", "price")
 
 
 def compare(network: Network, scenario: Scenario, baseline: Paths, paths: Paths) -> Run:
@@ -71,20 +63,8 @@ def compare(network: Network, scenario: Scenario, baseline: Paths, paths: Paths)
             f"the baseline has {baseline.landed.shape} draws, months and corridors and the run "
             f"{paths.landed.shape}. Compare two runs of the same."
         )
-    before, after = _totals(baseline), _totals(paths)
-    flows = tuple(
-        _flow(one.id, title_of(network, one.id), before[:, :, place], after[:, :, place])
-        for place, one in enumerate(network.corridors)
-    )
-    return Run(
-        scenario=scenario,
-        region=network.title,
-        nominal=NOMINAL,
-        total=_flow("", "All corridors", before.sum(axis=2), after.sum(axis=2)),
-        flows=flows,
-        fans=tuple(_fans(network, scenario, baseline, paths)),
-        displacement=_shifted(network, scenario, after[:, 1] - before[:, 1]),
-        controllers=tuple(_controllers(network, scenario)),
+    return run_of(
+        network, scenario, summarise(network, scenario.levers, baseline, paths, exact=True)
     )
 
 
@@ -108,85 +88,72 @@ def title_of(network: Network, corridor: str) -> str:
     return f"{zone} to {dict(network.landings)[one.landing]}"
 
 
-def worked_on(network: Network, levers: tuple[Lever, ...]) -> tuple[str, ...]:
-    """Give the corridors on which levers work directly.
+def run_of(network: Network, scenario: Scenario, summary: Summary) -> Run:
+    """Make the record of a run from its summary.
 
     Parameters
     ----------
-    network
-        Their network.
-    levers
-        Any levers.
+    network, scenario
+        As the run was made with.
+    summary
+        Of all its draws.
 
     Returns
     -------
-    tuple of str
-        Ids of the corridors from a zone whose departures, interceptions or money are moved, and
-        of those closed or with another price.
+    Run
+        As `compare` describes it.
     """
-    zones = {one.on for one in levers if one.kind in _ON_ZONE}
-    corridors = {one.on for one in levers if one.kind in _ON_CORRIDOR}
-    return tuple(w.id for w in network.corridors if w.zone in zones or w.id in corridors)
-
-
-def estimate(values: Floats) -> Estimate:
-    """Give the median and the interval of draws.
-
-    Parameters
-    ----------
-    values
-        (draws,).
-
-    Returns
-    -------
-    Estimate
-        The median and the ends of the middle 90 %.
-    """
-    tail = (1 - NOMINAL) / 2
-    low, point, high = np.quantile(values, [tail, 0.5, 1 - tail], method="inverted_cdf")
-    return Estimate(float(point), float(low), float(high))
-
-
-def _totals(paths: Paths) -> Floats:
-    """Give the sums over months, (draws, counted, corridors)."""
-    parts = [getattr(paths, name).sum(axis=1, dtype=float) for name in COUNTED]
-    return np.stack(parts, axis=1)
-
-
-def _flow(corridor: str, title: str, before: Floats, after: Floats) -> CorridorRun:
-    parts = (_tally(part) for part in (before, after, after - before))
-    return CorridorRun(corridor, title, *parts)
-
-
-def _tally(totals: Floats) -> Totals:
-    return Totals(*(estimate(totals[:, place]) for place in range(len(COUNTED))))
-
-
-def _fans(network: Network, scenario: Scenario, baseline: Paths, paths: Paths) -> list[Fan]:
-    months = tuple(month_start(scenario.start, month) for month in range(scenario.horizon))
-    pairs = [("", baseline.landed.sum(axis=2), paths.landed.sum(axis=2))]
-    pairs += [
-        (one.id, baseline.landed[:, :, place], paths.landed[:, :, place])
-        for place, one in enumerate(network.corridors)
+    index = Index(len(network.corridors), scenario.horizon)
+    names = ["", *(one.id for one in network.corridors)]
+    titles = ["All corridors", *(title_of(network, one.id) for one in network.corridors)]
+    flows = [
+        CorridorRun(name, title, *(_totals(summary, index, which, column) for which in range(3)))
+        for column, (name, title) in enumerate(zip(names, titles, strict=True))
     ]
-    return [
-        Fan(name, months, tuple(map(estimate, before.T)), tuple(map(estimate, after.T)))
-        for name, before, after in pairs
-    ]
+    return Run(
+        scenario=scenario,
+        region=network.title,
+        nominal=NOMINAL,
+        total=flows[0],
+        flows=tuple(flows[1:]),
+        fans=tuple(_fan(scenario, summary, index, at) for at in enumerate(names)),
+        displacement=_shifted(network, scenario, summary, index),
+        controllers=tuple(_controllers(network, scenario)),
+    )
 
 
-def _shifted(network: Network, scenario: Scenario, change: Floats) -> Shifted | None:
+def _totals(summary: Summary, index: Index, which: int, column: int) -> Totals:
+    return Totals(
+        *(summary.estimate(index.total(which, place, column)) for place in range(len(COUNTED)))
+    )
+
+
+def _fan(scenario: Scenario, summary: Summary, index: Index, at: tuple[int, str]) -> Fan:
+    column, name = at
+    months = range(scenario.horizon)
+    baseline, levers = (
+        tuple(summary.estimate(index.month(which, column, month)) for month in months)
+        for which in (0, 1)
+    )
+    starts = tuple(month_start(scenario.start, month) for month in months)
+    return Fan(name, starts, baseline, levers)
+
+
+def _shifted(
+    network: Network, scenario: Scenario, summary: Summary, index: Index
+) -> Shifted | None:
     fell = worked_on(network, scenario.levers)
     rose = tuple(one.id for one in network.corridors if one.id not in fell)
     if not fell or not rose:
         return None
-    there = [network.corridor_place(name) for name in fell]
-    averted = -change[:, there].sum(axis=1)
-    elsewhere = change.sum(axis=1) + averted
-    some = averted > 0
-    sure = some.mean() >= _SURE
-    share = estimate(elsewhere[some] / averted[some]) if sure else None
-    return Shifted(estimate(averted), estimate(elsewhere), share, fell, rose)
+    averted, elsewhere, share = index.averted, index.averted + 1, index.averted + 2
+    sure = summary.above_zero(averted) >= _SURE * summary.draws(averted)
+    found = _over(summary.estimate(share), SHARES) if sure else None
+    return Shifted(summary.estimate(averted), summary.estimate(elsewhere), found, fell, rose)
+
+
+def _over(estimate: Estimate, by: int) -> Estimate:
+    return Estimate(estimate.point / by, estimate.low / by, estimate.high / by)
 
 
 def _controllers(network: Network, scenario: Scenario) -> list[Controller]:

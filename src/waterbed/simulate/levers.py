@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 _YEAR = 12
+_ON_ZONE = ("control", "interception", "funding")
+_ON_CORRIDOR = ("closure", "price")
 _ON: Mapping[LeverKind, str] = {
     "control": "zone",
     "interception": "zone",
@@ -111,6 +113,27 @@ def require_target(network: Network, lever: Lever) -> None:
         what = f"{_ON[lever.kind]} of {network.name} for a {lever.kind} lever"
         listed = "waterbed simulate --network " + network.name
         raise NotFoundError.among(what, lever.on, known, listed)
+
+
+def worked_on(network: Network, levers: tuple[Lever, ...]) -> tuple[str, ...]:
+    """Give the corridors on which levers work directly.
+
+    Parameters
+    ----------
+    network
+        Their network.
+    levers
+        Any levers.
+
+    Returns
+    -------
+    tuple of str
+        Ids of the corridors from a zone whose departures, interceptions or money are moved, and
+        of those closed or with another price.
+    """
+    zones = {one.on for one in levers if one.kind in _ON_ZONE}
+    corridors = {one.on for one in levers if one.kind in _ON_CORRIDOR}
+    return tuple(w.id for w in network.corridors if w.zone in zones or w.id in corridors)
 
 
 def month_index(day: dt.date) -> int:
