@@ -4,33 +4,25 @@ from waterbed.numerics.system import Parameters, State
 from waterbed.simulate.baselines import BASELINES, last_share, last_year, seasonal_naive
 from waterbed.simulate.calibrate import Calibrated, CalibrationOptions, calibrate, forecaster
 from waterbed.simulate.compare import compare
-<<<<<<< HEAD
 from waterbed.simulate.demand import structural
+from waterbed.simulate.ensemble import Ensemble, run
 from waterbed.simulate.history import History, history
 from waterbed.simulate.kept import calibrated
-=======
-from waterbed.simulate.ensemble import Ensemble, run
->>>>>>> c3d3505 (Read scenarios from files and run them in pieces that merge in any order)
 from waterbed.simulate.network import Network
 from waterbed.simulate.network_file import bundled_networks, network, parse_network
 from waterbed.simulate.parameters import Prior, draw_prior, parameters, prior, take
 from waterbed.simulate.paths import PathOptions, Paths, observe, simulate
-<<<<<<< HEAD
 from waterbed.simulate.published import measure_model, published
+from waterbed.simulate.scenario_file import parse_scenario, read_scenario, sweep
 from waterbed.simulate.skill import Forecaster, Trials, measure
 
 __all__ = [
     "BASELINES",
     "Calibrated",
     "CalibrationOptions",
+    "Ensemble",
     "Forecaster",
     "History",
-=======
-from waterbed.simulate.scenario_file import parse_scenario, read_scenario, sweep
-
-__all__ = [
-    "Ensemble",
->>>>>>> c3d3505 (Read scenarios from files and run them in pieces that merge in any order)
     "Network",
     "Parameters",
     "PathOptions",
@@ -55,16 +47,12 @@ __all__ = [
     "parse_network",
     "parse_scenario",
     "prior",
-<<<<<<< HEAD
     "published",
+    "read_scenario",
+    "run",
     "seasonal_naive",
     "simulate",
     "structural",
-=======
-    "read_scenario",
-    "run",
-    "simulate",
     "sweep",
->>>>>>> c3d3505 (Read scenarios from files and run them in pieces that merge in any order)
     "take",
 ]
