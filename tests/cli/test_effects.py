@@ -177,3 +177,72 @@ def test_counts_are_modelled_as_negative_binomial_when_asked(run):
     assert found["calibration"]["coverage"] >= 0.86
     wrong = run("effect", CENTRAL, "--event", "eu-tn-mou", "--scale", "square")
     assert (wrong.status, "a scale one of log, count" in wrong.err) == (2, True)
+
+
+def months(values, *, first=2010):
+    return [(f"{first + at // 12}-{at % 12 + 1:02}-01", value) for at, value in enumerate(values)]
+
+
+def swinging(count=132):
+    return [400 + 200 * (at % 12) + 37 * (at * at % 11) for at in range(count)]
+
+
+def asked_of(run, tmp_path, rows, *more, start="2018-01-01"):
+    file = tmp_path / "own.csv"
+    file.write_text("month,y\n" + "".join(f"{day},{value}\n" for day, value in rows), "utf-8")
+    return run("effect", "--table", file, "--column", "y", "--start", start, *more)
+
+
+@pytest.mark.parametrize(
+    ("values", "why"),
+    [
+        ([0] * 132, "every month before it has the same count, 0"),
+        ([17] * 132, "every month before it has the same count, 17"),
+        ([*swinging(96), *[""] * 6, *swinging(30)], "no month of the window has a figure"),
+        ([*swinging(70), 9_000_000, *swinging(61)], "November 2015 alone has 9,000,000"),
+        ([*[""] * 60, *swinging(72)], "36 months with a figure before it leave 7 past dates"),
+    ],
+)
+def test_a_table_that_cannot_tell_says_why(run, tmp_path, values, why):
+    done = asked_of(run, tmp_path, months(values))
+    assert done.status == 0, done.err
+    told = " ".join(done.out.split())
+    assert why in told
+    assert "no telling" in told or "cannot tell" in told
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (months([-5, *swinging(131)]), "which is no count"),
+        (months(["inf", *swinging(131)]), "which is no count"),
+        ([*months(swinging(90)), ("2017-06-01", 5), ("2018-03-01", 9)], "June 2017 comes twice"),
+        (months(swinging(40)), "the figures run from January 2010 to April 2013"),
+        ([], "no rows"),
+    ],
+)
+def test_a_table_that_cannot_be_right_is_refused(run, tmp_path, rows, why):
+    done = asked_of(run, tmp_path, rows)
+    assert (done.status, why in done.err) == (2, True), done.err
+
+
+def test_months_in_any_order_are_the_same_table(run, tmp_path):
+    rows = months(swinging())
+    one, other = (asked_of(run, tmp_path, both, "--json").out for both in (rows, rows[::-1]))
+    assert one == other
+
+
+def test_a_stretch_before_the_event_is_masked(run, tmp_path):
+    wild = months([*swinging(70), 9_000_000, *swinging(61)])
+    done = asked_of(run, tmp_path, wild, "--mask", "2015-11-01..2015-11-30")
+    assert "9,000,000" not in done.out
+    assert "1 stretches masked" in " ".join(done.out.split())
+    late = asked_of(run, tmp_path, wild, "--mask", "2017-11-01..2018-02-28")
+    assert (late.status, "does not lie before January 2018" in late.err) == (2, True)
+    odd = asked_of(run, tmp_path, wild, "--mask", "2017-11-01")
+    assert (odd.status, "Write it as 2015-09-01..2015-11-30" in odd.err) == (2, True)
+
+
+def test_a_series_to_put_aside_that_is_not_there_is_refused(run):
+    done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--aside", "detections/nowhere")
+    assert (done.status, "is none of the series to compare with" in done.err) == (2, True)

@@ -99,3 +99,22 @@ def test_a_file_that_is_no_table_is_refused(run, tmp_path, name, content, said):
     done = run("effect", "--table", path, "--column", "here", "--start", "2018-01-01")
     assert done.status == 2
     assert said in done.err
+
+
+def test_other_columns_are_checked_against_when_named(run, tmp_path):
+    rows = [f"{2010 + at // 12}-{at % 12 + 1:02}" for at in range(120)]
+    columns = [
+        [300 + 90 * (at % 12) + 31 * (at * at % (7 + one)) for at in range(120)] for one in range(4)
+    ]
+    file = tmp_path / "four.csv"
+    lines = [
+        "month,y,a,b,c",
+        *(",".join(map(str, row)) for row in zip(rows, *columns, strict=True)),
+    ]
+    file.write_text("\n".join(lines), "utf-8")
+    words = ("effect", "--table", file, "--column", "y", "--start", "2018-01-01", "--json")
+    found = json.loads(run(*words, "--compare", "a,b,c").out)["effect"]
+    assert len(found["checks"]) == 4
+    assert json.loads(run(*words).out)["effect"]["checks"] == []
+    done = run(*words, "--aside", "a")
+    assert (done.status, "no other series is given" in done.err) == (2, True)

@@ -98,3 +98,9 @@ def test_donors_are_refused_rather_than_left_aside(made):
     donor = replace(made("donor"), key="donor")
     with pytest.raises(InvalidError, match="1 donors on the scale 'negative binomial'"):
         effect(made("own"), START, donors=[donor], options=COUNTED)
+
+
+def test_the_first_months_are_the_same_however_many_are_drawn(made):
+    counts, cuts = np.array(made("steps").values), np.array([60, 90])
+    short, long = (scattered(counts[:90], cuts, steps, COUNTED, 100) for steps in (3, 12))
+    assert np.array_equal(short, long[:, :3])

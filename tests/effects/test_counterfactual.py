@@ -257,3 +257,29 @@ def test_a_level_held_still_breaks_its_promise_and_is_found_out(made):
     assert np.mean([one.coverage - one.model_coverage for one in records]) > 0.2
     assert min(one.stretch for one in records) > 1.2
     assert {one.answer for one in found if one.calibration.coverage < 0.86} == {"cannot tell"}
+
+
+def test_a_stretch_that_does_not_lie_before_the_event_cannot_be_masked(made):
+    for end in (dt.date(2018, 1, 2), dt.date(2018, 6, 30)):
+        options = EffectOptions(masked=((dt.date(2017, 1, 1), end),))
+        with pytest.raises(InvalidError, match="does not lie before January 2018"):
+            effect(made("late mask"), START, options=options)
+
+
+def test_without_a_single_figure_before_there_is_no_telling(made):
+    series = made("nothing")
+    values = [math.nan] * PLACE + list(series.values[PLACE:])
+    found = effect(changed(series, values), START)
+    assert (found.answer, found.change) == ("cannot tell", None)
+    assert found.because[0].startswith("0 months with a figure")
+
+
+def test_zeros_before_and_people_after_give_no_interval(made):
+    values = [0.0] * PLACE + list(made("new").values[PLACE:])
+    found = effect(changed(made("new"), values), START)
+    assert found.because == ("every month before it has the same count, 0",)
+
+
+def test_a_year_alone_is_no_date_of_an_event(made):
+    with pytest.raises(InvalidError, match="leaves open which month"):
+        effect(made("year"), PartialDate("2018"))

@@ -141,3 +141,17 @@ def test_ranks_are_fair_where_nothing_happened(made):
         ranks.append(effect(rows[0], START, others=rows[1:]).in_space.rank)
     assert 1.5 < np.mean(ranks) < 3.5
     assert len(set(ranks)) >= 3
+
+
+def test_the_same_series_twice_among_the_others_does_no_harm(shaken):
+    series, *others = shaken("twice", others=3)
+    found = effect(series, START, others=[*others, replace(others[0], key="again")])
+    assert all(np.isfinite(one.change.point) for one in found.checks)
+
+
+def test_others_that_never_differ_from_each_other_can_be_compared_with(shaken):
+    series, one, *_ = shaken("alike")
+    alike = [replace(one, key=f"alike {n}") for n in range(3)]
+    found = effect(series, START, others=alike)
+    assert all(np.isfinite(check.change.point) for check in found.checks)
+    assert [check.elsewhere for check in found.checks] == pytest.approx([0.0] * 4, abs=1e-3)

@@ -8,7 +8,14 @@ import pytest
 from waterbed.effects import EffectOptions
 from waterbed.effects.others import usable
 from waterbed.effects.question import ask
-from waterbed.records import Citation, Event, Expectation, Monthly, PartialDate
+from waterbed.records import (
+    Citation,
+    Event,
+    Expectation,
+    InvalidError,
+    Monthly,
+    PartialDate,
+)
 from waterbed.register import load
 
 START = dt.date(2018, 1, 1)
@@ -126,3 +133,9 @@ def test_no_choice_compares_with_what_lacks_a_month(made):
     other = Monthly(dt.date(2010, 1, 1), tuple(map(float, range(50))), "mine")
     left = sorted_out(made("own"), [other], compare=("mine",))[1]
     assert "52 of the 102 months" in left["mine"]
+
+
+def test_a_choice_of_what_is_not_there_is_refused(made):
+    other = replace(made("other"), key="mine")
+    with pytest.raises(InvalidError, match="yours is none of the series to compare with: mine"):
+        sorted_out(made("own"), [other], aside=("yours",))

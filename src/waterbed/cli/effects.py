@@ -75,11 +75,19 @@ Compare = Annotated[
     typer.Option(
         "--compare",
         metavar="KEY",
-        help="A series to check against all the same, though people may have turned there. Can be "
+        help="A series to check against all the same, though people may have turned there; with "
+        "--table, each series to check against. Can be given several times.",
+    ),
+]
+Masks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mask",
+        metavar="FIRST..LAST",
+        help="Days before the event to leave out: another intervention, a wrong month. Can be "
         "given several times.",
     ),
 ]
-
 Counted = Annotated[
     str, typer.Option("--scale", help="What is modelled: log, count or negative-binomial.")
 ]
@@ -95,6 +103,7 @@ def effect(
     source: Source = None,
     window_months: Months = 6,
     gap_months: Gap = 0,
+    mask: Masks = None,
     donor: Donors = None,
     checks: Checks = True,
     aside: Aside = None,
@@ -111,6 +120,7 @@ def effect(
     options = effects.EffectOptions(
         window_months=window_months,
         gap_months=gap_months,
+        masked=_stretches(mask),
         scale=cast("Scale", scale.replace("-", " ")),
         checks=checks,
         aside=tuple(split(aside)),
@@ -174,6 +184,18 @@ class _Asked:
                 "give either --event, an id that `waterbed timeline` lists, or --start with a "
                 f"date; got --event {self.event}, --start {self.start}."
             )
+
+
+def _stretches(words: list[str] | None) -> tuple[tuple[dt.date, dt.date], ...]:
+    """Read stretches to leave out, each written as two days."""
+    found = []
+    for word in split(words):
+        first, _, last = word.partition("..")
+        days = read_day(first, "--mask"), read_day(last or None, "--mask")
+        if days[0] is None or days[1] is None:
+            raise InvalidError(f"--mask: got {word!r}. Write it as 2015-09-01..2015-11-30.")
+        found.append((days[0], days[1]))
+    return tuple(found)
 
 
 def _from_record(

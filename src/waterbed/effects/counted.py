@@ -67,7 +67,7 @@ def scattered(
     filtered = numerics.sift(known[: cuts[-1]], columns, cuts, beliefs)
     drawn = np.empty((len(cuts), steps, draws))
     for place, cut in enumerate(cuts):
-        numbers = numerics.stream("scattered", draws, steps, int(cut))
+        numbers = numerics.stream("scattered", draws, int(cut))
         ahead = columns[cut : cut + steps]
         drawn[place] = numerics.scatter_ahead(filtered, place, ahead, beliefs, draws, numbers)
     return drawn

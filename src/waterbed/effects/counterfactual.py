@@ -16,6 +16,7 @@ from waterbed.effects.monthly import Monthly, last_day, monthly
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.others import usable
 from waterbed.effects.outliers import outlier
+from waterbed.effects.path import path_of
 from waterbed.effects.question import (
     LEARNING_MONTHS,
     Question,
@@ -32,8 +33,8 @@ from waterbed.records import (
     Effect,
     Estimate,
     Event,
+    InvalidError,
     PartialDate,
-    Path,
     Series,
     Specification,
 )
@@ -104,6 +105,11 @@ def effect(
     choices = options or EffectOptions()
     asked = ask(_monthly(series), event, choices)
     helpers = [_monthly(one) for one in donors]
+    if not others and (choices.aside or choices.compare):
+        raise InvalidError(
+            f"aside or compare: {', '.join({*choices.aside, *choices.compare})}, and no other "
+            "series is given. Give others, or leave both out."
+        )
     found, chance = _estimated(asked, helpers)
     if not others or not choices.checks:
         return found
@@ -242,7 +248,7 @@ def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibrati
         specification=specified(asked),
         expected=_expected(asked, totals, law),
         change=change,
-        path=_path(asked, totals, law),
+        path=path_of(asked, totals, law),
         calibration=calibration,
         record=record(asked.known, asked.window),
         beyond=beyond,
@@ -331,37 +337,6 @@ def cautions(asked: Question) -> tuple[str, ...]:
         missing = len(asked.counted) - asked.window
         cautions.append(f"{missing} months of the window have no figure and are left out")
     return tuple(cautions)
-
-
-def _path(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
-    """Rank the drawn paths by their total and give each the calibrated total of its rank."""
-    count = len(totals.paths)
-    drawn = totals.paths.sum(axis=1)
-    shares = np.empty(count)
-    shares[np.argsort(drawn, kind="stable")] = (np.arange(count) + _HALF) / count
-    due = to_counts(
-        totals.median[-1] + totals.spread[-1] * law.quantiles(shares), asked.options.scale
-    )
-    paths = totals.paths * (due / np.maximum(drawn, 1e-9))[:, None]
-    there = ~np.isnan(asked.counted)
-    seen = asked.counted[there]
-    tail = (1 - asked.options.nominal) / 2
-    shares = np.array([_HALF, tail, 1 - tail])
-    most = record(asked.known, 1)
-    spread = [_possible(*month, most, shares) for month in zip(paths.T, seen, strict=True)]
-    months = tuple(month for month, known in zip(asked.months, there, strict=True) if known)
-    return Path(
-        months, tuple(map(float, seen)), *(tuple(map(float, one)) for one in np.array(spread).T)
-    )
-
-
-def _possible(drawn: Floats, seen: float, most: float, shares: Floats) -> Floats:
-    """Give quantiles of a month's draws; given that any were averted, of no more than `most`."""
-    below, within = float(np.mean(drawn <= seen)), float(np.mean(drawn <= seen + most))
-    room = (within - below) / max(1.0 - below, 1e-12)
-    due = np.where(shares <= below, shares, below + (shares - below) * room)
-    quantiles: Floats = np.quantile(drawn, due, method="inverted_cdf")
-    return quantiles
 
 
 def specified(asked: Question) -> Specification:

@@ -65,6 +65,11 @@ def usable(asked: Question, candidates: Sequence[Monthly], event: Event | None) 
     Sorted
         With the reasons.
 
+    Raises
+    ------
+    InvalidError
+        Where the caller leaves out or chooses a series that is not among the candidates.
+
     Notes
     -----
     Left out is a series whose route contains the same one or lies within it; on which this event,
@@ -73,6 +78,7 @@ def usable(asked: Question, candidates: Sequence[Monthly], event: Event | None) 
     which lacks a month, never changes or is a copy. What the register expects of all routes at once
     leaves none out. The caller's `compare` overrides all but what makes a comparison impossible.
     """
+    _require_known(asked, candidates)
     used, left, despite = [], [], []
     for one in candidates:
         if (one.key, one.source) == (asked.series.key, asked.series.source):
@@ -126,6 +132,16 @@ def needed(asked: Question) -> NDArray[np.bool_]:
         True for each known month and each month of the window that has a figure.
     """
     return np.concatenate([~np.isnan(asked.known), asked.kept])
+
+
+def _require_known(asked: Question, candidates: Sequence[Monthly]) -> None:
+    keys = {one.key for one in candidates}
+    unknown = sorted({*asked.options.aside, *asked.options.compare} - keys)
+    if unknown:
+        raise InvalidError(
+            f"aside or compare: {', '.join(unknown)} is none of the series to compare with: "
+            f"{', '.join(sorted(keys - {asked.series.key}))}. Name one of these."
+        )
 
 
 def _touched(asked: Question, one: Monthly, event: Event | None) -> str:

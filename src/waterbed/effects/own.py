@@ -41,7 +41,8 @@ def effect_of_table(
         Other series of the frame that help to say what was to be expected; never one to which
         people may have turned.
     options
-        The choices; None for the defaults.
+        The choices; None for the defaults. Its `compare` names the other series of the frame that
+        the effect is checked against.
 
     Returns
     -------
@@ -58,7 +59,8 @@ def effect_of_table(
         raise InvalidError(f"{column!r} cannot be a control of itself. Leave it out.")
     series = read_monthly(frame, column)
     helpers = [read_monthly(frame, one) for one in controls]
-    return effect(series, event, donors=helpers, options=options)
+    others = [read_monthly(frame, one) for one in (options.compare if options else ())]
+    return effect(series, event, donors=helpers, others=others, options=options)
 
 
 def displacement_of_table(

@@ -105,8 +105,8 @@ def ask(series: Monthly, event: Event | PartialDate | dt.date, options: EffectOp
     Raises
     ------
     InvalidError
-        Where no month lies before the event or none in the window, or the date leaves open which
-        month it was.
+        Where no month lies before the event or none in the window, the date leaves open which
+        month it was, or a masked stretch does not lie before the event.
     """
     name, start = (event.id, event.start) if isinstance(event, Event) else ("", event)
     touched, begun = untouched(start)
@@ -119,6 +119,13 @@ def ask(series: Monthly, event: Event | PartialDate | dt.date, options: EffectOp
             f"{series.key or 'series'}: the figures run from {series.month(0):%B %Y} to "
             f"{series.month(len(values) - 1):%B %Y}; a window from {series.month(first):%B %Y} "
             "needs months before it and at least one in it. Choose an event within the figures."
+        )
+    late = [f"{begin} to {end}" for begin, end in options.masked if series.place(end) >= cut]
+    if late:
+        raise InvalidError(
+            f"masked: {'; '.join(late)} does not lie before {series.month(cut):%B %Y}, the first "
+            "month that the event may have touched. Only months before can be left out; move the "
+            "window with gap_months."
         )
     known = masked(series, options)[:cut]
     return Question(series, name, cut, first - cut, known, counted, options)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from waterbed.numerics.compiled import compiled
-from waterbed.numerics.triangular import cholesky
+from waterbed.numerics.triangular import cholesky, dot
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -258,35 +258,45 @@ def scatter_ahead(
     Returns
     -------
     numpy.ndarray
-        Months by draws: whole counts, not negative.
+        Months by draws: whole counts, not negative. The first months are the same however many
+        there are.
     """
-    steps, size = ahead.shape[0], filtered.mean.shape[2]
-    found = np.empty((steps, draws))
+    states, parts = _states(filtered, cut, draws, numbers)
+    last = states.shape[1] - 1
+    found = np.empty((ahead.shape[0], draws))
+    for month in range(ahead.shape[0]):
+        for one in range(draws):
+            part = parts[one]
+            if month:
+                step = np.sqrt(beliefs.innovation[part]) * numbers.standard_normal()
+                states[one, last] = beliefs.decay[part] * states[one, last] + step
+            rate = states[one, last] + dot(ahead[month], states[one])
+            mixed = numbers.gamma(beliefs.scatter[part]) / beliefs.scatter[part]
+            found[month, one] = numbers.poisson(mixed * np.exp(min(rate, _HIGHEST)))
+    return found
+
+
+@compiled
+def _states(
+    filtered: Filtered, cut: int, draws: int, numbers: np.random.Generator
+) -> tuple[Floats, Integers]:
+    """Draw coefficients and level after a cut; each part gets its share of the draws, in order."""
+    size = filtered.mean.shape[2]
     weight = np.exp(filtered.weight[cut] - filtered.weight[cut].max())
     weight /= weight.sum()
+    states, parts = np.empty((draws, size)), np.empty(draws, dtype=np.int64)
     part, reached, factored = 0, weight[0], -1
     lower = np.empty((size, size))
-    state = np.empty(size)
     for one in range(draws):
         while (one + 0.5) / draws > reached and part < weight.shape[0] - 1:
             part += 1
             reached += weight[part]
         if part != factored:
             lower, factored = cholesky(filtered.covariance[cut, part], 1.0), part
-        for row in range(size):
-            state[row] = filtered.mean[cut, part, row]
+        states[one] = filtered.mean[cut, part]
+        parts[one] = part
         for column in range(size):
             shock = numbers.standard_normal()
             for row in range(column, size):
-                state[row] += lower[row, column] * shock
-        step = np.sqrt(beliefs.innovation[part])
-        for month in range(steps):
-            if month:
-                state[size - 1] *= beliefs.decay[part]
-                state[size - 1] += step * numbers.standard_normal()
-            rate = state[size - 1]
-            for column in range(size - 1):
-                rate += ahead[month, column] * state[column]
-            mixed = numbers.gamma(beliefs.scatter[part]) / beliefs.scatter[part]
-            found[month, one] = numbers.poisson(mixed * np.exp(min(rate, _HIGHEST)))
-    return found
+                states[one, row] += lower[row, column] * shock
+    return states, parts
