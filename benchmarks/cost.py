@@ -1,5 +1,7 @@
 """Print how often the intervals of deaths per attempt hold, on made-up shipwrecks.
 
+`python benchmarks/cost.py src/waterbed/data/cost_measured.toml` writes what is printed beside each.
+
 Months of 10,000 attempts on average; shipwrecks in proportion to attempts; the dead of a shipwreck
 log-normal. Nothing changes between the two windows, so the true ratio is 1.
 """
@@ -7,7 +9,9 @@ log-normal. Nothing changes between the two windows, so the true ratio is 1.
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,9 +85,16 @@ def made(name: str, wrecks: int, spread: float) -> tuple[Series, Series, float]:
     return series(KEYS[0], deaths), series(KEYS[1], crossed), 1000 * rate / (1 + rate)
 
 
-def main() -> None:
-    """Print one line a setting, then the whole."""
+def main(file: Path | None) -> None:
+    """Print one line a setting, then the whole.
+
+    Parameters
+    ----------
+    file
+        Where to write the whole, None for nowhere.
+    """
     every: list[tuple[bool, bool, bool]] = []
+    lowest = 1.0
     print("nominal 95 %: months in the window, wrecks a month, spread: rate held, ratio held,")
     print("ratio said to differ from 1")
     for window, wrecks, spread in product((3, 6, 12), (3, 10, 30), (0.8, 1.3, 1.7)):
@@ -99,10 +110,19 @@ def main() -> None:
             found.append((one.rate.low <= rate <= one.rate.high, held, not held))
         every += found
         rates = np.mean(np.array(found), axis=0)
+        lowest = min(lowest, rates[1])
         print(f"{window:2} {wrecks:2} {spread}: {rates[0]:.3f} {rates[1]:.3f} {rates[2]:.3f}")
     rates = np.mean(np.array(every), axis=0)
     print(f"all {len(every)}: {rates[0]:.3f} {rates[1]:.3f} {rates[2]:.3f}")
+    if file is not None:
+        lines = (
+            "# Written by benchmarks/cost.py: how often the interval of a ratio held; nominal 95 %",
+            f"sets = {len(every)}",
+            f"held = {rates[1]:.3f}",
+            f"lowest = {lowest:.3f}",
+        )
+        file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if sys.argv[1:] else None)

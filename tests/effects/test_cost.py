@@ -82,6 +82,14 @@ def test_a_month_without_a_figure_is_left_out_of_both_years_and_named():
     assert [month.month for month in found.months] == [1, 2, 4, 5, 6]
 
 
+def test_how_often_such_intervals_held_stands_beside_at_the_level_that_was_measured():
+    pair = shipwrecks("measured")
+    found = human_cost("western-african", pair, *WINDOW).deadliness
+    assert 0.8 < found.lowest <= found.held < 1
+    other = human_cost("western-african", pair, *WINDOW, level=0.9).deadliness
+    assert (other.held, other.lowest) == (None, None)
+
+
 def test_the_same_question_has_the_same_answer():
     pair = shipwrecks("same")
     assert human_cost("western-african", pair, *WINDOW) == human_cost(

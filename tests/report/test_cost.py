@@ -13,7 +13,7 @@ TOLD = HumanCost(
     *TOLLS,
     1,
     ("deaths/central-mediterranean",),
-    Deadliness("attempts", MONTHS, *TOLLS, 0.95, *RATES, 60.0),
+    Deadliness("attempts", MONTHS, *TOLLS, 0.95, *RATES, 60.0, 0.93, 0.86),
 )
 
 
@@ -25,7 +25,8 @@ def test_deaths_are_minimum_counts_and_the_interval_is_beside():
         "12 died or went missing (95% interval 5 to 25), against 15 (8 to 27): 0.8 times as many "
         "(0.3 to 2.1), which cannot tell whether crossing became more or less deadly. 30 % of the "
         "attempts ended in a return, against 5 %. Deaths come in shipwrecks: the interval reckons "
-        "with counts that vary 60 times as much as if each person had died alone."
+        "with counts that vary 60 times as much as if each person had died alone. Such intervals "
+        "held 93% of the time on made-up shipwrecks, 86% at the lowest, against 95% promised."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     Months = Mapping[int, float]
 
 _FILE = "human_cost.toml"
+_HELD_FILE = "cost_measured.toml"
+_MEASURED_LEVEL = 0.95
 _YEAR = 12
 _DRAWS = 20_000
 _LEAST_BLOCKS = 2
@@ -252,7 +255,16 @@ def _deadliness(
     rates, ratio = _rates(pair, (sizes[0], sizes[1]), clustering, level)
     first_days = tuple(map(date_of, used))
     base: Base = "crossings" if counts.returned is None else "attempts"
-    return Deadliness(base, first_days, now, before, level, *rates, ratio, clustering), ()
+    held = _held() if level == _MEASURED_LEVEL else (None, None)
+    return Deadliness(base, first_days, now, before, level, *rates, ratio, clustering, *held), ()
+
+
+@cache
+def _held() -> tuple[float, float]:
+    """Read how often such intervals held on made-up shipwrecks."""
+    text = (files("waterbed") / "data" / _HELD_FILE).read_text("utf-8")
+    measured = tomllib.loads(text)
+    return measured["held"], measured["lowest"]
 
 
 def _clustering(counts: _Counts, length: int) -> float | None:

@@ -70,6 +70,9 @@ class Deadliness:
         How many times as deadly it was; None where nobody was recorded dead a year earlier.
     clustering
         By how much counts of deaths vary more than if each person had died alone.
+    held, lowest
+        How often such an interval of a ratio held on made-up shipwrecks: over all settings, and in
+        the worst. None where that was not measured at this level.
     """
 
     base: Base
@@ -81,6 +84,8 @@ class Deadliness:
     rate_before: Estimate
     ratio: Estimate | None
     clustering: float
+    held: float | None = None
+    lowest: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

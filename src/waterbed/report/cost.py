@@ -84,6 +84,11 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
             f"Deaths come in shipwrecks: the interval reckons with counts that vary "
             f"{found.clustering:.0f} times as much as if each person had died alone."
         )
+    if found.held is not None and found.lowest is not None:
+        lines.append(
+            f"Such intervals held {found.held:.0%} of the time on made-up shipwrecks, "
+            f"{found.lowest:.0%} at the lowest, against {found.level:.0%} promised."
+        )
     return lines
 
 
