@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from waterbed import simulate
+from waterbed.numerics import stream
 from waterbed.simulate import History
+from waterbed.simulate.demand import stretch as stretch_of
 
 FORECASTERS = [simulate.structural, *simulate.BASELINES.values()]
 named = pytest.mark.parametrize("forecast", FORECASTERS, ids=lambda one: one.__name__)
@@ -64,6 +66,23 @@ def test_no_draw_is_beyond_ten_times_the_largest_month(made):
     past.counts["a/b"][-6:] *= np.array([2, 4, 8, 16, 32, 64])
     most = past.counts["a/b"].max()
     assert simulate.structural(past, 12, 1)["a/b"].max() <= 10 * most + 1
+
+
+@pytest.mark.parametrize(
+    ("error", "low", "high"), [(0.0, 0.2, 0.5), (1.0, 0.9, 1.1), (3.0, 2.0, 3.0)]
+)
+def test_draws_are_stretched_by_the_errors_made_at_past_dates(error, low, high):
+    cuts = np.arange(24, 72)
+    paths = stream("stretch").standard_normal((48, 12, 4000))
+    paths /= paths.std(axis=2, keepdims=True)
+    values = np.full(72, error)
+    assert low < stretch_of(values, cuts, paths - np.median(paths, axis=2, keepdims=True)) < high
+
+
+def test_a_month_without_a_figure_stretches_nothing():
+    cuts = np.arange(24, 72)
+    paths = stream("stretch").standard_normal((48, 12, 100))
+    assert stretch_of(np.full(72, np.nan), cuts, paths) == 1.0
 
 
 def test_series_drawn_side_by_side_are_independent(made):

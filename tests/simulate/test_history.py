@@ -48,6 +48,15 @@ def test_the_past_holds_nothing_later():
     assert list(found.only(["a/b", "a/none"]).counts) == ["a/b"]
 
 
+def test_before_a_day_are_the_months_that_ended_and_those_without_figures():
+    found = history([series("a/b", "x", 1, 1.0, 2.0, 3.0)])
+    assert found.before(dt.date(2020, 3, 1)).counts["a/b"].tolist() == [1.0, 2.0]
+    later = found.before(dt.date(2020, 6, 1))
+    assert later.months == 5
+    assert np.isnan(later.counts["a/b"]).tolist() == [False, False, False, True, True]
+    assert found.before(dt.date(2019, 6, 1)).months == 0
+
+
 def test_months_are_counted_from_the_first_figure():
     assert known_months(np.array([np.nan, 1.0, np.nan, np.nan])) == 3
     assert known_months(np.array([np.nan])) == 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_YEAR = 12
+_YEAR, _HALF_YEAR = 12, 6
 _DRAWS = 500
 _RECENT = 24
 
@@ -98,7 +98,8 @@ def last_share(past: History, horizon: int, seed: int) -> Mapping[str, Floats]:
     Returns
     -------
     mapping of str to numpy.ndarray
-        By series, 500 draws by months ahead.
+        By series, 500 draws by months ahead; a series with fewer than 6 figures in the last 12
+        months is left out.
     """
     made: dict[str, Floats] = {}
     for measure in sorted({key.split("/")[0] for key in past.counts}):
@@ -106,10 +107,12 @@ def last_share(past: History, horizon: int, seed: int) -> Mapping[str, Floats]:
         stacked = np.array(list(parts.values()))
         whole = np.where(np.isnan(stacked).all(axis=0), np.nan, np.nansum(stacked, axis=0))
         total = seasonal_naive(type(past)(past.first, {measure: whole}), horizon, seed)
-        recent = np.nansum(stacked[:, -_YEAR:], axis=1)
-        if measure in total and recent.sum() > 0:
-            shares = zip(parts, recent / recent.sum(), strict=True)
-            made |= {key: total[measure] * share for key, share in shares}
+        recent = stacked[:, -_YEAR:]
+        known = np.sum(~np.isnan(recent), axis=1)
+        mean = np.nansum(recent, axis=1) / np.maximum(known, 1)
+        if measure in total and mean.sum() > 0:
+            shares = zip(parts, mean / mean.sum(), known >= _HALF_YEAR, strict=True)
+            made |= {key: total[measure] * share for key, share, enough in shares if enough}
     return made
 
 

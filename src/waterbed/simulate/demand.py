@@ -28,6 +28,7 @@ _SIGNAL = (2.0, 1.0)
 _COEFFICIENTS = np.array([9.0, 0.0225, 0.0225, 0.006, 0.006])
 _SHAPE, _RATE, _LEAST_VARIANCE = 1.0, 0.3, 1e-4
 _MEMORY = 0.99
+_TRIED, _FADING, _PRIOR_ERRORS = 60, 0.98, 6.0
 
 
 def structural(past: History, horizon: int, seed: int) -> Mapping[str, Floats]:
@@ -79,20 +80,55 @@ def foreseen(
     Notes
     -----
     On the logarithm of one more than the count: a mean, a wave of a year and one of half a year, a
-    damped level and noise, by `waterbed.numerics.forecast`. Half-lives, the prior of the season
-    and the memory are the best of 16 sets on months up to 2019. No draw is more than ten times the
-    largest month. The draws are in no order, so that two series drawn side by side are
-    independent.
+    damped level and noise, by `waterbed.numerics.forecast`. The same forecast is made from each of
+    the last 60 months with two years before it, and the distance of the draws to their median is
+    multiplied by the root mean square of the errors made there, in standard deviations; errors fade
+    with their age, an error h months ahead counts one part in h, and 6 errors of size 1 are added.
+    Half-lives, the priors of season and stretch and the memory are the best of a few sets on months
+    up to 2019. No draw is more than ten times the largest month. The draws are in no order, so that
+    two series drawn side by side are independent.
     """
     begun = int(np.flatnonzero(~np.isnan(counts))[0])
     values = np.log1p(counts[begun:])
     table = _table(values, begun + first_month - 1, horizon)
-    structure = numerics.structure_of(_levels(), _prior(values))
-    cuts = np.array([len(values)])
-    paths = numerics.forecast(table, cuts, horizon, structure, DRAWS).paths[0]
-    drawn = paths.T[numbers.permutation(DRAWS)]
+    past = np.arange(max(LEAST_KNOWN, len(values) - _TRIED), len(values))
+    cuts = np.append(past, len(values))
+    structure = numerics.structure_of(_levels(), _prior(values, cuts))
+    paths = numerics.forecast(table, cuts, horizon, structure, DRAWS).paths
+    centre = np.median(paths[-1], axis=1)[:, None]
+    drawn = centre + (paths[-1] - centre) * stretch(values, past, paths[:-1])
+    drawn = drawn.T[numbers.permutation(DRAWS)]
     whole: Floats = np.rint(np.expm1(np.clip(drawn, 0.0, _most(counts))))
     return whole
+
+
+def stretch(values: Floats, cuts: NDArray[np.int64], paths: Floats) -> float:
+    """Give the size of the errors made at past dates, in standard deviations of the draws.
+
+    Parameters
+    ----------
+    values
+        The series, on the scale of the paths; not a number where missing.
+    cuts
+        How many months were known at each past date.
+    paths
+        What was drawn from there, dates by months ahead by draws.
+
+    Returns
+    -------
+    float
+        1 where errors were as large as foreseen, or none is known.
+    """
+    ahead = np.arange(paths.shape[1])
+    place = cuts[:, None] + ahead
+    known = place < len(values)
+    seen = np.where(known, values[np.minimum(place, len(values) - 1)], np.nan)
+    spread = np.maximum(paths.std(axis=2), _LEAST_VARIANCE)
+    squared = ((seen - np.median(paths, axis=2)) / spread) ** 2
+    weight = _FADING ** (len(values) - place) / (ahead + 1.0)
+    there = ~np.isnan(squared)
+    total = _PRIOR_ERRORS + np.sum(weight[there] * squared[there])
+    return float(np.sqrt(total / (_PRIOR_ERRORS + np.sum(weight[there]))))
 
 
 def _most(counts: Floats) -> float:
@@ -117,8 +153,7 @@ def _levels() -> numerics.Levels:
     return numerics.Levels(decay, signal * (1.0 - decay**2), signal, 1.0 + signal, log_prior)
 
 
-def _prior(values: Floats) -> numerics.Prior:
-    spread = max(float(np.nanvar(values)), _LEAST_VARIANCE)
-    return numerics.Prior(
-        np.array([np.nanmean(values)]), _COEFFICIENTS, _SHAPE, np.array([_RATE * spread]), _MEMORY
-    )
+def _prior(values: Floats, cuts: NDArray[np.int64]) -> numerics.Prior:
+    centre = np.array([np.nanmean(values[:cut]) for cut in cuts])
+    spread = np.array([max(np.nanvar(values[:cut]), _LEAST_VARIANCE) for cut in cuts])
+    return numerics.Prior(centre, _COEFFICIENTS, _SHAPE, _RATE * spread, _MEMORY)

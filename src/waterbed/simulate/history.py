@@ -53,6 +53,16 @@ class History:
         """Give what was counted in the first months alone."""
         return History(self.first, {key: one[:months] for key, one in self.counts.items()})
 
+    def before(self, day: dt.date) -> History:
+        """Give what was counted before a day's month, with missing months where figures end."""
+        months = max(self.place(day), 0)
+        made = {}
+        for key, counts in self.counts.items():
+            laid = np.full(months, np.nan)
+            laid[: len(counts)] = counts[:months]
+            made[key] = laid
+        return History(self.first, made)
+
     def only(self, keys: Iterable[str]) -> History:
         """Give some of the series, over the same months."""
         return History(self.first, {key: self.counts[key] for key in keys if key in self.counts})
