@@ -12,6 +12,7 @@ from waterbed.simulate.network import Network
 from waterbed.simulate.network_file import bundled_networks, network, parse_network
 from waterbed.simulate.parameters import Prior, draw_prior, parameters, prior, take
 from waterbed.simulate.paths import PathOptions, Paths, observe, simulate
+from waterbed.simulate.posterior import posterior
 from waterbed.simulate.published import measure_model, published
 from waterbed.simulate.scenario_file import parse_scenario, read_scenario, sweep
 from waterbed.simulate.skill import Forecaster, Trials, measure
@@ -46,6 +47,7 @@ __all__ = [
     "parameters",
     "parse_network",
     "parse_scenario",
+    "posterior",
     "prior",
     "published",
     "read_scenario",
