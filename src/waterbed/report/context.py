@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waterbed.report.register import event_title
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,11 +23,11 @@ def rivals_in_words(rivals: Sequence[Event]) -> str:
     Returns
     -------
     str
-        One sentence, empty where there are none.
+        One sentence, empty where there are none. An accusation has its accuser and the reply.
     """
     if not rivals:
         return ""
-    listed = "; ".join(f"{one.start}, {one.title}" for one in rivals)
+    listed = "; ".join(f"{one.start}, {event_title(one)}" for one in rivals)
     return f"Expected to change crossings here in the same months, and not separated: {listed}."
 
 

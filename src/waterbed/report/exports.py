@@ -247,6 +247,8 @@ def _event(event: Event) -> _Fields:
         "start": event.start.text,
         "end": event.end.text if event.end else None,
         "sources": [source.url for source in event.sources],
+        "alleged_by": event.allegation.by if event.allegation else None,
+        "reply": event.allegation.reply if event.allegation else None,
     }
 
 

@@ -9,6 +9,7 @@ from waterbed.check.words import amount, counted, days_of, limits, series_name
 from waterbed.report.harmless import harmless
 from waterbed.report.quote import excerpt, quoted
 from waterbed.report.ratings import RATED
+from waterbed.report.register import event_title
 from waterbed.report.words import day, window
 from waterbed.store import publisher_of
 
@@ -335,10 +336,10 @@ def happened(event: Event) -> str:
     Returns
     -------
     str
-        ``"EU-Tunisia memorandum (2023-07-16)"``.
+        ``"EU-Tunisia memorandum (2023-07-16)"``; an accusation with accuser and reply.
     """
     until = f" to {event.end}" if event.end else ""
-    return f"{event.title} ({event.start}{until})"
+    return f"{event_title(event)} ({event.start}{until})"
 
 
 def parts_of(verdict: Verdict) -> tuple[tuple[str, Sequence[Reading]], ...]:

@@ -66,7 +66,7 @@ def timeline_table(
         (
             event.start,
             event.end,
-            _title(event),
+            event_title(event),
             event.kind.replace("-", " "),
             actor_names(event.actors),
             place_names(event.places),
@@ -159,7 +159,19 @@ def money_table(lines: Sequence[LedgerLine], by: str) -> Table:
     return Table(f"Money by {by}", columns, rows, notes)
 
 
-def _title(event: Event) -> str:
+def event_title(event: Event) -> str:
+    """Write what happened; an accusation with who makes it and what the accused says.
+
+    Parameters
+    ----------
+    event
+        An entry of the register.
+
+    Returns
+    -------
+    str
+        Its title, with accused, accuser and reply where it is alleged.
+    """
     claim = event.allegation
     if claim is None:
         return event.title
