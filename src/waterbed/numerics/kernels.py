@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled
+from waterbed.numerics.compiled import compiled, inlined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +46,7 @@ class Whitened(NamedTuple):
     weight: Floats
 
 
-@compiled
+@inlined
 def _keep(products: Floats, state: Floats, blank: Whitened, level: int, index: int) -> None:
     for row in range(state.shape[0]):
         blank.state[level, index, row] = state[row]
@@ -103,7 +103,7 @@ def whiten(table: Floats, cuts: Integers, levels: Levels, memory: float, blank: 
                     )
 
 
-@compiled
+@inlined
 def precision(whitened: Whitened, prior: Prior, at: tuple[int, int, float]) -> Floats:
     """Give what the coefficients' posterior needs at a cut as one lower triangle.
 
@@ -136,7 +136,7 @@ def precision(whitened: Whitened, prior: Prior, at: tuple[int, int, float]) -> F
     return matrix
 
 
-@compiled
+@inlined
 def _eliminate(source: Floats, pivot: int, kept: int, target: Floats) -> float:
     """Sweep one column out of the first `kept` and the series; give the log of its pivot."""
     last = source.shape[0] - 1
@@ -206,7 +206,7 @@ def weigh(whitened: Whitened, structure: Structure) -> Floats:
     return evidence
 
 
-@compiled
+@inlined
 def _fixed_out(root: Floats, priors: Floats, target: Floats) -> float:
     """Sweep the fixed columns out, leave the others at the front, the series last."""
     fixed, last = priors.shape[0], root.shape[0] - 1

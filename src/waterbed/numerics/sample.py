@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled
+from waterbed.numerics.compiled import compiled, inlined
 from waterbed.numerics.kernels import precision
 from waterbed.numerics.triangular import cholesky, forward
 
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
     Posterior = tuple[Integers, Floats, Floats, float]
+    Span = tuple[int, int]
+    Drawn = tuple[Floats, Floats, Floats]
 
 
-@compiled
+@inlined
 def _columns(one: int, fixed: int, optional: int) -> Integers:
     """List the columns of a set, the fixed ones first."""
     places = np.empty(fixed + optional, dtype=np.int64)
@@ -34,7 +36,7 @@ def _columns(one: int, fixed: int, optional: int) -> Integers:
     return places[:count]
 
 
-@compiled
+@inlined
 def _posterior(matrix: Floats, places: Integers) -> Posterior:
     """Give the columns, the whitened right-hand side, the precision's factor, and the rest."""
     size, last = places.shape[0], matrix.shape[0] - 1
@@ -51,60 +53,65 @@ def _posterior(matrix: Floats, places: Integers) -> Posterior:
     return places, whitened, lower, max(rest, 0.0)
 
 
-@compiled
-def _coefficients(found: Posterior, noise: Floats, normals: Floats, values: Floats) -> None:
+@inlined
+def _coefficients(found: Posterior, span: Span, normals: Floats, drawn: Drawn) -> None:
     """Draw coefficients: solve the transposed system with noise on its right-hand side."""
     places, whitened, lower, _ = found
-    size, draws = places.shape[0], noise.shape[0]
+    begin, end = span
+    values, noise, _ = drawn
+    size = places.shape[0]
     for row in range(size - 1, -1, -1):
-        own, number = values[row], normals[2 + places[row]]
-        for one in range(draws):
-            own[one] = whitened[row] + noise[one] * number[one]
+        number, whole = 2 + places[row], lower[row, row]
+        for one in range(begin, end):
+            values[row, one] = (whitened[row] + noise[one] * normals[number, one]) / whole
         for inner in range(row + 1, size):
-            share, other = lower[inner, row], values[inner]
-            for one in range(draws):
-                own[one] -= share * other[one]
-        for one in range(draws):
-            own[one] /= lower[row, row]
+            share = lower[inner, row] / whole
+            for one in range(begin, end):
+                values[row, one] -= share * values[inner, one]
 
 
-@compiled
+@inlined
 def _heights(
-    found: Posterior, state: tuple[Floats, float], scaled: tuple[Floats, Floats], values: Floats
-) -> Floats:
+    places: Integers, state: tuple[Floats, float], span: Span, normals: Floats, drawn: Drawn
+) -> None:
     """Draw the level of the month after the cut, given coefficients and noise."""
-    places, (filtered, spread), (noise, normal) = found[0], state, scaled
-    height = np.empty(noise.shape[0])
-    for one in range(noise.shape[0]):
-        height[one] = filtered[-1] + noise[one] * spread * normal[one]
+    filtered, spread = state
+    begin, end = span
+    values, noise, height = drawn
+    last = filtered.shape[0] - 1
+    for one in range(begin, end):
+        height[one] = filtered[last] + noise[one] * spread * normals[1, one]
     for row in range(places.shape[0]):
-        share, own = filtered[places[row]], values[row]
-        for one in range(noise.shape[0]):
-            height[one] -= own[one] * share
-    return height
+        share = filtered[places[row]]
+        for one in range(begin, end):
+            height[one] -= values[row, one] * share
 
 
-@compiled
+@inlined
 def _walk(
-    future: Floats,
-    drawn: tuple[Integers, Floats, Floats, Floats],
+    future: tuple[Floats, int, Integers],
     level: tuple[float, float],
+    span: Span,
     normals: Floats,
-    paths: Floats,
+    drawn: Drawn,
+    paths: tuple[Floats, int],
 ) -> None:
     """Follow the level month by month, and add what the columns say and the noise."""
-    places, values, height, noise = drawn
+    table, cut, places = future
     decay, step = level
-    draws = noise.shape[0]
-    for ahead in range(paths.shape[0]):
-        path, number, moved = paths[ahead], normals[2 * ahead], normals[2 * ahead + 1]
-        for one in range(draws):
-            path[one] = height[one] + noise[one] * number[one]
-            height[one] = decay * height[one] + step * noise[one] * moved[one]
+    begin, end = span
+    values, noise, height = drawn
+    path, index = paths
+    for ahead in range(path.shape[1]):
+        number = table.shape[1] + 1 + 2 * ahead
+        for one in range(begin, end):
+            path[index, ahead, one] = height[one] + noise[one] * normals[number, one]
+            moved = step * noise[one] * normals[number + 1, one]
+            height[one] = decay * height[one] + moved
         for row in range(places.shape[0]):
-            share, own = future[ahead, places[row]], values[row]
-            for one in range(draws):
-                path[one] += own[one] * share
+            share = table[cut + ahead, places[row]]
+            for one in range(begin, end):
+                path[index, ahead, one] += values[row, one] * share
 
 
 @compiled
@@ -144,7 +151,7 @@ def sample(
     levels, prior, sets = structure.levels, structure.prior, structure.choices.log_prior.shape[0]
     optional, draws = structure.choices.optional, normals.shape[1]
     columns = whitened.state.shape[2]
-    values = np.empty((columns, draws))
+    drawn = (np.empty((columns, draws)), np.empty(draws), np.empty(draws))
     for index in range(cuts.shape[0]):
         shape = prior.shape + 0.5 * whitened.weight[index]
         cube = 1.0 / (9.0 * shape)
@@ -156,25 +163,19 @@ def sample(
                 end += 1
             if end == begin:
                 continue
-            level, numbers = part // sets, normals[:, begin:end]
+            level, span = part // sets, (begin, end)
             places = _columns(part % sets, columns - 1 - optional, optional)
             matrix = precision(whitened, prior, (level, index, levels.spread[level]))
             found = _posterior(matrix, places)
             scale = np.sqrt((prior.rate[index] + 0.5 * found[3]) / shape)
-            noise = np.empty(end - begin)
-            for one in range(end - begin):
-                root = max(1.0 - cube + numbers[0, one] * np.sqrt(cube), 0.1)
-                noise[one] = scale / root**1.5
-            _coefficients(found, noise, numbers, values)
+            for one in range(begin, end):
+                root = max(1.0 - cube + normals[0, one] * np.sqrt(cube), 0.1)
+                drawn[1][one] = scale / root**1.5
+            _coefficients(found, span, normals, drawn)
             state = (whitened.state[level, index], np.sqrt(whitened.variance[level, index]))
-            height = _heights(found, state, (noise, numbers[1]), values)
-            _walk(
-                table[cuts[index] :],
-                (places, values, height, noise),
-                (levels.decay[level], np.sqrt(levels.innovation[level])),
-                numbers[1 + columns :],
-                paths[index, :, begin:end],
-            )
+            _heights(places, state, span, normals, drawn)
+            law = (levels.decay[level], np.sqrt(levels.innovation[level]))
+            _walk((table, cuts[index], places), law, span, normals, drawn, (paths, index))
             begin = end
 
 
@@ -198,9 +199,7 @@ def picked_sums(paths: Floats, rows: Integers, places: Integers) -> Floats:
     """
     sums = np.zeros((rows.shape[0], paths.shape[2]))
     for row in range(rows.shape[0]):
-        total = sums[row]
         for place in range(places.shape[0]):
-            path = paths[rows[row], places[place]]
             for one in range(paths.shape[2]):
-                total[one] += path[one]
+                sums[row, one] += paths[rows[row], places[place], one]
     return sums
