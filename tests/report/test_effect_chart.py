@@ -17,11 +17,56 @@ def found():
     return effect(SERIES, dt.date(2017, 1, 1))
 
 
-def test_every_month_has_its_count_and_its_interval(found):
-    values = effect_drawing(found)["data"]["values"]
-    assert [one["month"] for one in values][:2] == ["Jan 2017", "Feb 2017"]
-    assert [one["seen"] for one in values] == list(COUNTS[84:90])
-    assert all(one["low"] <= one["middle"] <= one["high"] for one in values)
+def panels(found):
+    return effect_drawing(found)["vconcat"]
+
+
+def test_every_month_has_its_count_and_those_of_the_window_their_interval(found):
+    values = panels(found)[0]["data"]["values"]
+    assert [one["month"] for one in values][:2] == ["2014-01-01", "2014-02-01"]
+    assert [one["seen"] for one in values] == list(COUNTS[48:90])
+    assert all(one["low"] <= one["middle"] <= one["high"] for one in values[36:])
+    assert not any("low" in one for one in values[:36])
+
+
+def test_the_change_so_far_ends_with_the_change(found):
+    values = panels(found)[1]["data"]["values"]
+    assert values[0]["month"] == "2017-01-01"
+    last = values[-1]
+    assert (last["point"], last["low"], last["high"]) == (
+        found.change.point,
+        found.change.low,
+        found.change.high,
+    )
+    assert all(one["low"] <= one["point"] <= one["high"] for one in values)
+
+
+def test_every_past_date_is_a_tick_and_the_event_is_marked(found):
+    limits, ticks, own = panels(found)[2]["layer"]
+    assert [one["out"] for one in limits["data"]["values"]] == pytest.approx(
+        [-1.96, 1.96], abs=0.01
+    )
+    assert len(ticks["data"]["values"]) == found.calibration.placebos
+    assert own["data"]["values"] == [{"out": found.picture.error}]
+
+
+def test_the_event_lies_beyond_the_lines_where_the_interval_excludes_no_change():
+    fallen = Monthly(SERIES.first, (*COUNTS[:84], *(100.0,) * 16), SERIES.key)
+    found = effect(fallen, dt.date(2017, 1, 1))
+    assert found.change.high < 0
+    assert found.picture.error < -1.96
+
+
+def test_the_month_of_an_event_within_it_breaks_the_line():
+    values = panels(effect(SERIES, dt.date(2017, 1, 10)))[0]["data"]["values"]
+    assert values[36] == {"month": "2017-01-01", "seen": None}
+    assert values[37]["month"] == "2017-02-01"
+
+
+def test_months_without_a_figure_before_the_event_are_gaps():
+    holed = Monthly(SERIES.first, (*COUNTS[:80], float("nan"), *COUNTS[81:]), SERIES.key)
+    values = panels(effect(holed, dt.date(2017, 1, 1)))[0]["data"]["values"]
+    assert values[32] == {"month": "2016-09-01", "seen": None}
 
 
 def test_the_drawing_is_labelled_with_its_sentence(found):

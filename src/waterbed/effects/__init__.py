@@ -6,7 +6,7 @@ Records or arrays in, records out; the store is never opened.
 from waterbed.effects.backtest import Trial, backtest
 from waterbed.effects.corridors import corridor_notes, route_around, routes_of
 from waterbed.effects.cost import CostSeries, cost_series, human_cost
-from waterbed.effects.counterfactual import MOST_SHORTFALL, effect
+from waterbed.effects.counterfactual import effect
 from waterbed.effects.displacement import DisplacementOptions, displacement
 from waterbed.effects.grid import Grid
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
@@ -18,6 +18,7 @@ from waterbed.effects.predictors import Matched, match, predictor_control
 from waterbed.effects.recorded import first_month, keyed_panel, recorded_panel
 from waterbed.effects.references import references
 from waterbed.effects.table import read_monthly, read_panel
+from waterbed.effects.telling import MOST_SHORTFALL
 
 __all__ = [
     "ABSENT",

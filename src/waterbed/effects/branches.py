@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waterbed.effects.calibration import error_laws, judged
-from waterbed.effects.counterfactual import (
+from waterbed.effects.donors import align
+from waterbed.effects.model import foresee, summed
+from waterbed.effects.question import ask, compare, counted_after, past_dates
+from waterbed.effects.telling import (
     answered,
     cautions,
     changed,
@@ -17,9 +19,6 @@ from waterbed.effects.counterfactual import (
     specified,
     with_donors,
 )
-from waterbed.effects.donors import align
-from waterbed.effects.model import foresee, summed
-from waterbed.effects.question import ask, compare, counted_after, past_dates
 from waterbed.records import Branch, InvalidError
 from waterbed.records.monthly import index_of, last_day
 
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
-
-_NEVER = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +139,8 @@ def _told(asked: Question, dates: Integers, cuts: Integers, drawn: Drawn) -> Tri
     laws = error_laws(placebos, window=window, span=len(asked.kept))
     calibration = judged(placebos, laws, options.nominal, window)
     change = changed(asked, totals, laws[-1])
-    answer, doubts = answered(change, calibration)
-    *past, out = (_out(law.up_to(law.seen)) for law in laws)
+    answer, doubts = answered(asked, change, calibration)
+    *past, out = (law.out for law in laws)
     branch = replace(
         _untold(asked, doubts),
         answer=answer,
@@ -175,7 +172,3 @@ def _named(tried: Tried, bundle: Bundle, included: Floats) -> Tried:
 
 def _helped(tried: Tried, bundle: Bundle) -> Tried:
     return replace(tried, branch=replace(tried.branch, helped=bool(bundle.donors)))
-
-
-def _out(share: float) -> float:
-    return NormalDist().inv_cdf(min(max(share, _NEVER), 1.0 - _NEVER))

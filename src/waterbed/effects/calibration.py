@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _SCALES = np.geomspace(0.2, 5.0, 33)
 _FREEDOMS = (8.0, 15.0, 50.0)
 _PRIOR_WIDTH = 0.5
+_NEVER = 1e-12
 _REACH = np.geomspace(1e-3, 60.0, 1000)
 _POINTS = np.concatenate([-_REACH[::-1], [0.0], _REACH])
 
@@ -69,6 +70,12 @@ class ErrorLaw:
     def up_to(self, error: float) -> float:
         """Give the probability of an error up to this one."""
         return float(np.interp(error, _POINTS, self.chance))
+
+    @property
+    def out(self) -> float:
+        """How far out the error of what was counted is, as a standard normal number."""
+        share = min(max(self.up_to(self.seen), _NEVER), 1.0 - _NEVER)
+        return NormalDist().inv_cdf(share)
 
     def free(self, shares: Floats) -> Floats:
         """Give the errors below which these shares lie, whatever is possible."""

@@ -7,53 +7,34 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.effects.calibration import ErrorLaw, calibrate
+from waterbed.effects.calibration import ErrorLaw, error_laws, judged
 from waterbed.effects.crosscheck import LEAST_OTHERS, cross_checks
 from waterbed.effects.donors import align
 from waterbed.effects.inspace import placebo_in_space
-from waterbed.effects.model import Totals, to_counts
 from waterbed.effects.monthly import Monthly, last_day, monthly
 from waterbed.effects.options import EffectOptions
 from waterbed.effects.others import usable
-from waterbed.effects.outliers import outlier
-from waterbed.effects.path import path_of
-from waterbed.effects.question import (
-    LEARNING_MONTHS,
-    Question,
-    ask,
-    counted_after,
-    past_dates,
-    record,
-    try_out,
+from waterbed.effects.path import path_of, picture_of
+from waterbed.effects.question import Question, ask, counted_after, past_dates, record, try_out
+from waterbed.effects.telling import (
+    answered,
+    awaited,
+    cautions,
+    changed,
+    obstacles,
+    specified,
+    with_donors,
 )
-from waterbed.records import (
-    Answer,
-    Calibration,
-    Donor,
-    Effect,
-    Estimate,
-    Event,
-    InvalidError,
-    PartialDate,
-    Series,
-    Specification,
-)
+from waterbed.records import Calibration, Effect, Event, InvalidError, PartialDate, Series
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
+    from waterbed.effects.model import Totals
 
-    Floats = NDArray[np.float64]
-    Flags = NDArray[np.bool_]
 
-LEAST_PLACEBOS = 20
-"""Past dates that an interval needs."""
-MOST_SHORTFALL = 0.09
-"""By how much the share of past dates whose interval held may fall short of the promise, before no
-answer is given any more."""
-_HALF = 0.5
+_MUCH_BEYOND = 0.5
 
 
 def effect(
@@ -139,11 +120,10 @@ def _estimated(asked: Question, donors: Sequence[Monthly]) -> tuple[Effect, floa
     dates = np.append(cuts, asked.cut)
     seen = np.append(counted_after(asked.known, cuts, asked.kept), asked.observed)
     totals, placebos = try_out(asked.known, dates, seen, asked.kept, choices, helpers)
-    law, calibration = calibrate(
-        placebos, choices.nominal, window=asked.window, span=len(asked.kept)
-    )
-    told = _told(asked, totals, law, calibration)
-    below = law.up_to(law.seen)
+    laws = error_laws(placebos, window=asked.window, span=len(asked.kept))
+    calibration = judged(placebos, laws, choices.nominal, asked.window)
+    told = _told(asked, totals, laws, calibration)
+    below = laws[-1].up_to(laws[-1].seen)
     chosen = with_donors(told.specification, donors, totals.included)
     return replace(told, specification=chosen), 2 * min(below, 1 - below)
 
@@ -156,60 +136,6 @@ def _unchecked(found: Effect, count: int) -> str:
 
 def _monthly(series: Series | Monthly) -> Monthly:
     return series if isinstance(series, Monthly) else monthly(series)
-
-
-def with_donors(
-    choices: Specification, donors: Sequence[Monthly], included: Floats
-) -> Specification:
-    """Name the donors among the choices.
-
-    Parameters
-    ----------
-    choices
-        The other choices.
-    donors
-        The series offered.
-    included
-        Posterior probability that each has a part.
-
-    Returns
-    -------
-    Specification
-        With the donors.
-    """
-    listed = [
-        Donor(one.key, one.source, float(share))
-        for one, share in zip(donors, included, strict=True)
-    ]
-    return replace(choices, donors=tuple(listed))
-
-
-def obstacles(asked: Question, cuts: NDArray[np.int64]) -> tuple[str, ...]:
-    """Say why a question can have no interval.
-
-    Parameters
-    ----------
-    asked
-        The question.
-    cuts
-        Its past dates.
-
-    Returns
-    -------
-    tuple of str
-        Empty where it can.
-    """
-    known = asked.known[~np.isnan(asked.known)]
-    if not asked.window:
-        return ("no month of the window has a figure",)
-    if len(cuts) < LEAST_PLACEBOS:
-        needed = LEARNING_MONTHS + LEAST_PLACEBOS - 1 + len(asked.kept)
-        short = f"{len(known)} months with a figure before it leave {len(cuts)} past dates to test"
-        rule = f"an interval needs {LEAST_PLACEBOS} ({needed} months in a row)"
-        return (f"{short} the method on, and {rule}",)
-    if np.ptp(known) == 0:
-        return (f"every month before it has the same count, {known[0]:,.0f}",)
-    return ()
 
 
 def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
@@ -227,13 +153,14 @@ def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
     )
 
 
-def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibration) -> Effect:
+def _told(
+    asked: Question, totals: Totals, laws: Sequence[ErrorLaw], calibration: Calibration
+) -> Effect:
+    law = laws[-1]
     change = changed(asked, totals, law)
-    answer, doubts = answered(change, calibration)
-    if slip := _slip(asked):
-        answer, doubts = "cannot tell", (slip, *doubts)
+    answer, doubts = answered(asked, change, calibration)
     beyond = 1.0 - law.up_to(law.most)
-    if beyond > _HALF:
+    if beyond > _MUCH_BEYOND:
         doubts += (
             f"the model gave {beyond:.0%} to more than the series ever counted, which was left out",
         )
@@ -246,7 +173,7 @@ def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibrati
         observed=asked.observed,
         answer=answer,
         specification=specified(asked),
-        expected=_expected(asked, totals, law),
+        expected=awaited(asked, totals, law),
         change=change,
         path=path_of(asked, totals, law),
         calibration=calibration,
@@ -254,113 +181,5 @@ def _told(asked: Question, totals: Totals, law: ErrorLaw, calibration: Calibrati
         beyond=beyond,
         because=(*doubts, *cautions(asked)),
         as_of=asked.series.as_of,
-    )
-
-
-def _slip(asked: Question) -> str:
-    """Name a month far above every other; one that is a whole window may be what happened."""
-    between = np.full(asked.gap, np.nan)
-    after = asked.counted if len(asked.counted) > 1 else asked.counted * np.nan
-    return outlier(np.concatenate([asked.known, between, after]), asked.series.first)
-
-
-def _expected(asked: Question, totals: Totals, law: ErrorLaw) -> Estimate:
-    tail = (1 - asked.options.nominal) / 2
-    errors = law.quantiles(np.array([_HALF, tail, 1 - tail]))
-    values = totals.median[-1] + totals.spread[-1] * errors
-    return Estimate(*map(float, to_counts(values, asked.options.scale)))
-
-
-def changed(asked: Question, totals: Totals, law: ErrorLaw) -> Estimate:
-    """Give the count of the window less what was expected.
-
-    Parameters
-    ----------
-    asked
-        The question.
-    totals
-        What the model predicts, the event last.
-    law
-        The law of the event's error.
-
-    Returns
-    -------
-    Estimate
-        Negative where fewer came.
-    """
-    expected = _expected(asked, totals, law)
-    ends = (expected.point, expected.high, expected.low)
-    return Estimate(*(asked.observed - end for end in ends))
-
-
-def answered(change: Estimate, calibration: Calibration) -> tuple[Answer, tuple[str, ...]]:
-    """Answer whether fewer or more came, where past dates bear it out.
-
-    Parameters
-    ----------
-    change
-        Counted less expected.
-    calibration
-        How the interval did at past dates.
-
-    Returns
-    -------
-    tuple
-        The answer, and why there is none.
-    """
-    if change.low <= 0 <= change.high:
-        return "cannot tell", ("the interval includes no change as well",)
-    least = calibration.nominal - MOST_SHORTFALL
-    if calibration.coverage < least:
-        held = f"the interval held at {calibration.coverage:.0%} of past dates only"
-        return "cannot tell", (f"{held}, less than {least:.0%}",)
-    return ("fewer" if change.high < 0 else "more"), ()
-
-
-def cautions(asked: Question) -> tuple[str, ...]:
-    """Say what a reader must know of a window.
-
-    Parameters
-    ----------
-    asked
-        The question.
-
-    Returns
-    -------
-    tuple of str
-        Empty where every month of it has a figure.
-    """
-    cautions = []
-    if len(asked.counted) < asked.options.window_months:
-        cautions.append(f"the figures end after {len(asked.counted)} months of the window")
-    if 0 < asked.window < len(asked.counted):
-        missing = len(asked.counted) - asked.window
-        cautions.append(f"{missing} months of the window have no figure and are left out")
-    return tuple(cautions)
-
-
-def specified(asked: Question) -> Specification:
-    """List every choice of a question but its donors.
-
-    Parameters
-    ----------
-    asked
-        The question.
-
-    Returns
-    -------
-    Specification
-        The choices.
-    """
-    options = asked.options
-    return Specification(
-        first=asked.series.first,
-        months_before=int(np.sum(~np.isnan(asked.known))),
-        window_months=asked.window,
-        gap_months=asked.gap,
-        level=options.level,
-        scale=options.scale,
-        season=options.season,
-        memory=options.memory,
-        masked=options.masked,
+        picture=picture_of(asked, totals, laws, change),
     )

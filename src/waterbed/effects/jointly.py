@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.effects.counterfactual import LEAST_PLACEBOS
+from waterbed.effects.telling import LEAST_PLACEBOS
 from waterbed.records import JointTest
 from waterbed.records.monthly import index_of
 

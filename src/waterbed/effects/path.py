@@ -1,44 +1,108 @@
-"""Path: month by month, what was counted and what was to be expected."""
+"""Paths: month by month, and from the first month on, what was to be expected of a window."""
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waterbed.effects.model import Totals, to_counts
-from waterbed.effects.question import record
-from waterbed.records import Path
+from waterbed.effects.question import Question, record
+from waterbed.records import Estimate, Path, Picture
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from waterbed.effects.calibration import ErrorLaw
-    from waterbed.effects.question import Question
 
     Floats = NDArray[np.float64]
 
 _HALF = 0.5
+_BEFORE = 36
 
 
 def path_of(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
-    """Rank the drawn paths by their total and give each the calibrated total of its rank.
+    """Give each month's count and the interval of what was expected of it.
 
     Parameters
     ----------
     asked
-        The series cut at the event.
+        The question.
     totals
-        What the model predicted, the event's date last.
+        What the model predicts, the event last.
     law
-        Of the total's error.
+        The law of the event's error.
 
     Returns
     -------
     Path
-        Medians and intervals of the months with a figure. In no month more is averted than was
-        counted in the largest one before.
+        For the months of the window that have a figure.
     """
+    there = ~np.isnan(asked.counted)
+    seen = asked.counted[there]
+    shares, most = _shares(asked), record(asked.known, 1)
+    paths = _ranked(asked, totals, law)
+    spread = [_possible(*month, most, shares) for month in zip(paths.T, seen, strict=True)]
+    months = tuple(month for month, known in zip(asked.months, there, strict=True) if known)
+    return Path(
+        months, tuple(map(float, seen)), *(tuple(map(float, one)) for one in np.array(spread).T)
+    )
+
+
+def picture_of(
+    asked: Question, totals: Totals, laws: Sequence[ErrorLaw], change: Estimate
+) -> Picture:
+    """Give what a drawing shows beside the months of the window.
+
+    Parameters
+    ----------
+    asked
+        The question.
+    totals
+        What the model predicts, the event last.
+    laws
+        The law of the error at each past date and, last, at the event.
+    change
+        Counted less expected over the whole window.
+
+    Returns
+    -------
+    Picture
+        The months before, the change so far after each month, and the errors at past dates.
+    """
+    first = max(asked.cut - _BEFORE, 0)
+    known = asked.known[first:]
+    *errors, error = (law.out for law in laws)
+    return Picture(
+        months=tuple(asked.series.month(first + place) for place in range(len(known))),
+        counted=tuple(None if np.isnan(one) else float(one) for one in known),
+        cumulative=(*_so_far(asked, totals, laws[-1])[:-1], change),
+        errors=tuple(errors),
+        error=error,
+    )
+
+
+def _so_far(asked: Question, totals: Totals, law: ErrorLaw) -> list[Estimate]:
+    paths = _ranked(asked, totals, law).cumsum(axis=1).T
+    counted = accumulate(asked.counted[~np.isnan(asked.counted)])
+    found = []
+    for months, (drawn, seen) in enumerate(zip(paths, counted, strict=True), start=1):
+        most = record(asked.known, months)
+        point, low, high = _possible(drawn, float(seen), most, _shares(asked))
+        found.append(Estimate(*(float(seen - end) for end in (point, high, low))))
+    return found
+
+
+def _shares(asked: Question) -> Floats:
+    tail = (1 - asked.options.nominal) / 2
+    return np.array([_HALF, tail, 1 - tail])
+
+
+def _ranked(asked: Question, totals: Totals, law: ErrorLaw) -> Floats:
+    """Rank the drawn paths by their total and give each the calibrated total of its rank."""
     count = len(totals.paths)
     drawn = totals.paths.sum(axis=1)
     shares = np.empty(count)
@@ -46,17 +110,8 @@ def path_of(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
     due = to_counts(
         totals.median[-1] + totals.spread[-1] * law.quantiles(shares), asked.options.scale
     )
-    paths = totals.paths * (due / np.maximum(drawn, 1e-9))[:, None]
-    there = ~np.isnan(asked.counted)
-    seen = asked.counted[there]
-    tail = (1 - asked.options.nominal) / 2
-    shares = np.array([_HALF, tail, 1 - tail])
-    most = record(asked.known, 1)
-    spread = [_possible(*month, most, shares) for month in zip(paths.T, seen, strict=True)]
-    months = tuple(month for month, known in zip(asked.months, there, strict=True) if known)
-    return Path(
-        months, tuple(map(float, seen)), *(tuple(map(float, one)) for one in np.array(spread).T)
-    )
+    scaled: Floats = totals.paths * (due / np.maximum(drawn, 1e-9))[:, None]
+    return scaled
 
 
 def _possible(drawn: Floats, seen: float, most: float, shares: Floats) -> Floats:

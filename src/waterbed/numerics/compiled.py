@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numba
 
@@ -30,7 +30,7 @@ def compiled(function: _Function) -> _Function:
         until any module of this package changes; each compiles anew where there is no folder to
         keep it in.
     """
-    return _kept(function, nogil=False)
+    return _kept(function)
 
 
 def compiled_free(function: _Function) -> _Function:
@@ -46,7 +46,24 @@ def compiled_free(function: _Function) -> _Function:
     callable
         The same function, compiled on its first call.
     """
-    return _kept(function, nogil=True)
+    return _kept(function, nogil=True, error_model="numpy")
+
+
+def compiled_within(function: _Function) -> _Function:
+    """Compile a function that becomes part of whatever calls it.
+
+    Parameters
+    ----------
+    function
+        As for `compiled`; small, or called in one place. A division by zero gives infinity or not
+        a number, as NumPy has it.
+
+    Returns
+    -------
+    callable
+        The same function, compiled on its first call. Passing it a tuple of arrays costs nothing.
+    """
+    return _kept(function, error_model="numpy", forceinline=True)
 
 
 def inlined(function: _Function) -> _Function:
@@ -66,35 +83,11 @@ def inlined(function: _Function) -> _Function:
     return cast("_Function", numba.njit(inline="always")(function))
 
 
-def _kept(function: _Function, *, nogil: bool) -> _Function:
+def _kept(function: _Function, **options: Any) -> _Function:  # noqa: ANN401 - the compiler's
     try:
-        return cast("_Function", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+        made = numba.njit(cache=True, **options)(function)
     except RuntimeError:
-        return cast("_Function", numba.njit(nogil=True)(function))
-
-
-def compiled_within(function: _Function) -> _Function:
-    """Compile a function that becomes part of whatever calls it.
-
-    Parameters
-    ----------
-    function
-        As for `compiled`; small, or called in one place. A division by zero gives infinity or not
-        a number, as NumPy has it.
-
-    Returns
-    -------
-    callable
-        The same function, compiled on its first call. Passing it a tuple of arrays costs nothing.
-    """
-    try:
-        within = numba.njit(cache=True, error_model="numpy", forceinline=True)
-        return cast("_Function", within(function))
-    except RuntimeError:
-        return cast("_Function", numba.njit(error_model="numpy", forceinline=True)(function))
-        made = numba.njit(cache=True, nogil=nogil)(function)
-    except RuntimeError:
-        return cast("_Function", numba.njit(nogil=nogil)(function))
+        return cast("_Function", numba.njit(**options)(function))
     _date_by_package(made)
     return cast("_Function", made)
 

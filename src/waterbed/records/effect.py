@@ -103,6 +103,33 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a drawing of an effect shows beside the months of its window.
+
+    Parameters
+    ----------
+    months
+        First day of each month before the event, at most 36.
+    counted
+        Their counts, None where missing or masked.
+    cumulative
+        Counted less expected from the first month of the window up to each month of the path; the
+        last one is the change.
+    errors
+        How far out the error was at each past date, as a standard normal number by what was known
+        then.
+    error
+        The same at the event.
+    """
+
+    months: tuple[dt.date, ...]
+    counted: tuple[float | None, ...]
+    cumulative: tuple[Estimate, ...]
+    errors: tuple[float, ...]
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """How many more or fewer were counted after an event than expected without a break.
 
@@ -153,6 +180,8 @@ class Effect:
         Other series that both were made with by the caller's choice, and what speaks against them.
     unchecked
         Why there are no cross-checks; empty where there are, or where none were asked for.
+    picture
+        What a drawing shows beside the path; None where there is no telling.
 
     Raises
     ------
@@ -183,6 +212,7 @@ class Effect:
     left_out: tuple[Uncompared, ...] = ()
     despite: tuple[Uncompared, ...] = ()
     unchecked: str = ""
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         if self.change is not None and self.calibration is None:
