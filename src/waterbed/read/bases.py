@@ -17,6 +17,7 @@ BASE_KINDS = {"year", "relative", "same", "prior", "whole", "previous_years"}
 BASE_KINDS_EN = BASE_KINDS | {"month", "part", "first_n", "first_days", "season"}
 REACH = 60
 _NEAR = 12
+_AT_HEAD = 16
 _AMOUNTS = {"level", "share"}
 _WALLS = {"comma", "stop", "clause", "bracket", "versus"}
 
@@ -134,7 +135,13 @@ def _starts_range(scanned: Scan, one: Stated, levels: list[Stated]) -> bool:
         return False
     after = [s for s in levels if s.start > one.start]
     gap = scanned.text[one.end : after[0].start] if after else ""
-    return bool(gap) and len(gap) < REACH and to.search(gap) is not None and ";" not in gap
+    opens = one.start < _AT_HEAD
+    return (
+        bool(gap)
+        and len(gap) < REACH * (2 if opens else 1)
+        and to.search(gap) is not None
+        and ";" not in gap
+    )
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from waterbed.read.bases import whose_base
 from waterbed.read.calendar import Clock
 from waterbed.read.comparisons import Stated, in_words, is_factor, of_number
-from waterbed.read.counted import counts_people, group_of, nouns
-from waterbed.read.heads import measure_for
+from waterbed.read.counted import counts_people, counts_things, group_of, nouns
+from waterbed.read.heads import ARRIVALS, measure_for, opens_with_part
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import in_turn
@@ -79,6 +79,8 @@ def amounts(scanned: Scan) -> list[Stated]:
     found += [one for one in in_words(scanned) if _free(one, found)]
     for number in scanned.numbers:
         factor = is_factor(number, scanned)
+        if number.shape != "count" and counts_things(number, scanned):
+            continue
         if number.shape == "count" and not factor and not counts_people(number, scanned):
             continue
         one = of_number(number, scanned)
@@ -190,6 +192,8 @@ def _claim(
         anchor = whose_base(scanned, one, stated, timed.bases)
     mention = measure_for(anchor, scanned)
     name = mention.name if mention else memory.measure
+    if name == "departures" and memory.measure in ARRIVALS and opens_with_part(scanned):
+        name = memory.measure
     if _about_other(anchor, mention, scanned):
         return None
     if name is None and any(p.role == "route" for p in scanned.places):

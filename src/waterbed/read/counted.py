@@ -115,6 +115,20 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     return not re.match(r" ?\w", right) or words.glue.match(right) is not None
 
 
+def counts_things(number: Quantity, scanned: Scan) -> bool:
+    """Tell a share of things, "a fifth of the boats", from a share of people."""
+    whole = _OF_THINGS.match(scanned.text, number.end)
+    return (
+        whole is not None
+        and nouns(scanned.language).things.match(scanned.text, whole.end() - 1) is not None
+    )
+
+
+_OF_THINGS = re.compile(
+    r" (?:of|des|de|dei|delle|degli) (?:the |all |its |their |les )?", re.IGNORECASE
+)
+
+
 def _fated(number: Quantity, scanned: Scan) -> bool:
     """Tell "five died", "cinq ont péri": a small number in words with what befell the people."""
     return any(

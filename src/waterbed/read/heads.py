@@ -35,7 +35,9 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
         Of two joined by "and" with nothing but places between, the later: leaving and crossing
         is a crossing.
     """
-    found = nearest(stated, scanned.measures, scanned)
+    clause = scanned.clause(stated.start)
+    inside = [m for m in scanned.measures if scanned.clause(m.start) == clause]
+    found = nearest(stated, inside or scanned.measures, scanned)
     if found is None:
         return None
     ahead = [m for m in scanned.measures if 0 <= m.start - stated.end <= _TOUCH]
@@ -71,6 +73,11 @@ def _who_left(left: MeasureMention, gap: str, scanned: Scan) -> bool:
     """Tell "migrants who left Tunisia reached Italy", who arrived, from "departures"."""
     noun = _DEPARTURES.fullmatch(scanned.text, left.start, left.end)
     return noun is None and len(gap) < _NEAR + _NEAR and not re.search(r"[,;:()\d]", gap)
+
+
+def opens_with_part(scanned: Scan) -> bool:
+    """Tell a sentence about a part of who was counted before it: "Of these, 97,306 had sailed"."""
+    return grammar(scanned.language).partitive.match(scanned.text) is not None
 
 
 def _one_phrase(a: MeasureMention, b: MeasureMention, scanned: Scan) -> bool:

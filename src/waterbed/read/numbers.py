@@ -111,15 +111,29 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """
     grammar = _grammar(language)
     found: list[Quantity] = []
-    last = 0
-    for match in grammar.core.finditer(text):
-        if match.start() < last:
-            continue
+    match = grammar.core.search(text)
+    while match is not None:
+        end = _one_number(match, grammar)
+        match = grammar.core.match(text, match.start(), end) or match
         one = _quantity(text, match, grammar, language)
         if one is not None:
             found.append(one)
-            last = one.end
+            end = max(end, one.end)
+        match = grammar.core.search(text, end)
     return tuple(_join_ranges(text, found, grammar))
+
+
+def _one_number(match: re.Match[str], grammar: _Grammar) -> int:
+    """Give where the first number of "deux un quart" ends: a unit behind a unit begins another."""
+    if match[0][0].isdigit():
+        return match.end()
+    before = None
+    for word in grammar.word.finditer(match[0]):
+        value = grammar.values.get(word[0].casefold())
+        if value is not None and before is not None and 0 < before < _FEW and 0 < value < _FEW:
+            return match.start() + word.start()
+        before = value
+    return match.end()
 
 
 def word_number(words: str, language: str) -> float | None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from waterbed.records.claim import Claim
 
 _OVERSEAS = {"LY", "TN", "DZ", "EG", "LB", "MR", "SN", "GM"}
+_OVERLAND = {"UA", "MD", "BY", "RU"}
 _LANDINGS_ONLY = {"IT", "MT"}
 _SEA_ROUTES = {"central_mediterranean", "western_mediterranean", "western_african", "channel"}
 _LAND_ROUTES = {"eastern_land_border", "western_balkans"}
@@ -119,6 +120,8 @@ def by_place(claim: Claim, scanned: Scan) -> Claim:
         return claim
     where = tuple((claim.where or "").replace("Crete+Gavdos", "Crete").split("+"))
     known = _LANDINGS_ONLY | {code.partition("+")[0] for code in _islands()}
+    if _all_in(claim.nationality, _OVERLAND):
+        return claim
     by_sea = (
         _all_in(claim.from_country, _OVERSEAS)
         or _all_in(claim.route, _SEA_ROUTES)

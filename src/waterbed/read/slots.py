@@ -103,6 +103,7 @@ def places_for(
     topic = [p for p in people if _is_topic(p, scanned)]
     if _is_whole(stated, scanned):
         people = [p for p in people if p.start - stated.end < _CLOSE]
+        to = [p for p in to if p.start >= stated.end]
     chosen = _destination(look, to, measure)
     nations = [p for p in people if _goes_with(p, stated, people, look)] or topic
     if chosen is None and measure in _AT_SEA | PRESENT and any(_as_sea(p, scanned) for p in routes):
