@@ -19,7 +19,7 @@ from waterbed.read.places import is_body
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
 from waterbed.read.sea import by_place, by_words
-from waterbed.read.slots import ARRIVAL_COUNTRIES, places_for
+from waterbed.read.slots import ARRIVAL_COUNTRIES, origins_in, places_for
 from waterbed.read.timing import Timing, timing
 from waterbed.read.unnumbered import without_number
 from waterbed.records.claim import Claim, Origin, Unit
@@ -245,7 +245,7 @@ def _respectively(language: str) -> re.Pattern[str]:
 def _listed(one: Stated, places: Places, scanned: Scan, stated: list[Stated]) -> Places:
     """Hand out places in order where the sentence says "respectively", and people in lists."""
     parts = (places.where or "").split("+")
-    people = [p for p in scanned.stated_places if p.role == "nationality"]
+    people = origins_in(scanned)
     like = [s for s in stated if (s.unit, s.direction) == (one.unit, one.direction)]
     own = in_turn(one, like, people, scanned)
     if own:

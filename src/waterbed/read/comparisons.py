@@ -86,6 +86,7 @@ class Comparing:
     relative: re.Pattern[str]
     partitive: re.Pattern[str]
     ranging: re.Pattern[str]
+    amounting: re.Pattern[str]
     was: re.Pattern[str]
 
 
@@ -125,6 +126,11 @@ def grammar(language: str) -> Comparing:
         denied=pattern(shapes["denied"]),
         partitive=pattern(shapes["partitive"], whole=False),
         ranging=pattern(shapes["ranging"]),
+        amounting=pattern(
+            rf"(?<!\w)(?:the|a|la|le|il|un|une|lo|l') ?(?:\w+ )?{turn}[^%\d]{{0,60}}"
+            rf"(?<!\w){shapes['amounting']}[ ']*$",
+            whole=False,
+        ),
         relative=pattern(
             rf", (?:{words.table('markers')['relative']}) (?:[\w']+ ){{0,2}}$", whole=False
         ),
@@ -205,7 +211,7 @@ def _portion(number: Quantity, scanned: Scan, rules: Comparing) -> Stated | None
         return _stated(number, "down" if ratio < 1 else "up", "ratio", round(ratio, 4))
     percent = number.value * 100 if fraction else number.value
     change = change or _by_so_much(number, scanned, rules)
-    change = change or _ranging(number, scanned, rules)
+    change = change or _ranging(number, scanned, rules) or _amounting(number, scanned, rules)
     if not change and _shared(number, right, scanned, rules):
         return _stated(number, "share", "percent", percent)
     change = change or _coordinate(number, scanned, rules) or _far_change(number, scanned, rules)
@@ -230,6 +236,13 @@ def _shared_with_next(number: Quantity, scanned: Scan, rules: Comparing) -> bool
     joined = _AND.fullmatch(scanned.text[number.end : after[0].core])
     right = scanned.text[after[0].end : after[0].end + 70]
     return bool(joined and rules.of_whole.match(right))
+
+
+def _amounting(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:
+    """Read "the fall amounts to 42 %" as a change."""
+    if not rules.amounting.search(own_part(scanned.text, number.start)):
+        return None
+    return _far_change(number, scanned, rules)
 
 
 def _ranging(number: Quantity, scanned: Scan, rules: Comparing) -> Direction | None:

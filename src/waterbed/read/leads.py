@@ -84,8 +84,9 @@ def of_speech(phrase: Phrase, scanned: Scan) -> bool:
     day = phrase.kind in {"weekday", "day"} or (phrase.kind == "relative" and short)
     if not day:
         return False
-    left = re.split(r"[,;:](?!\d)", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
-    right = re.split(r"\d", scanned.text[phrase.end : phrase.end + 70])[0]
+    left = re.split(r"[,;:]|\d", scanned.text[max(0, phrase.start - 70) : phrase.start])[-1]
+    right = scanned.text[phrase.end : phrase.end + 70].lstrip(", ")
+    right = re.split(r"[\d,;:]", right)[0]
     said = _speech(scanned.language)
     ahead = phrase.start < REACH and said.search(right) is not None
     return said.search(left) is not None or (ahead and len(scanned.phrases) > 1)

@@ -209,7 +209,7 @@ def _words(language: str) -> _Words:
             for name, fragments in words.table("routes").items()
             for fragment in fragments
         ),
-        beside=pattern(rf"(?<!\w){roles['beside']} ?$", whole=False),
+        beside=pattern(rf"(?<!\w){roles['beside']} ?(?:[^\W\d]+ (?:and|e|et) )?$", whole=False),
         mostly=pattern(
             rf"(?<!\w){roles['mostly']} (?:(?:{roles['from']}|{roles['to']}){fill})?"
             r"(?:\w+(?:, | and | e | et )(?:in |from )?){0,3}$",

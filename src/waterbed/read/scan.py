@@ -161,7 +161,7 @@ def _aside(language: str) -> re.Pattern[str]:
     words = lexicon(language).table("markers")
     return pattern(
         rf", (?:{words['relative']})(?!\w)(?:[^,;.()]|[,.](?=\d)){{2,160}},"
-        rf"(?! ?(?:{words['onward']})(?!\w))(?!\d)",
+        rf"(?! ?(?:{words['onward']})(?!\w))(?! ?\d)",
         whole=False,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.comparisons import grammar
 from waterbed.read.counted import nouns
 from waterbed.read.heads import ARRIVALS, PRESENT, measure_for
 from waterbed.read.lexicon import lexicon, pattern
@@ -90,6 +91,11 @@ def places_for(
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     clause = scanned.clause(stated.start)
     look = _Look(stated, scanned, rivals)
+    whole = grammar(scanned.language).partitive.match(scanned.text)
+    if whole and stated.end <= whole.end():
+        to, routes, away = (
+            [p for p in some if p.start < whole.end()] for some in (to, routes, away)
+        )
     if _is_whole(stated, scanned):
         away = [p for p in away if p.start - stated.end < _CLOSE]
     if any(scanned.clause(p.start) == clause for p in routes) and not any(
@@ -99,6 +105,7 @@ def places_for(
     if any(scanned.clause(p.start) == clause for p in to):
         routes = [p for p in routes if scanned.clause(p.start) == clause]
         away = [p for p in away if _reaches(p, stated, clause, look)]
+    to, routes = _nearer(look, to, routes, others)
     people = [p for p, role in roles if role == "nationality"]
     topic = [p for p in people if _is_topic(p, scanned)]
     if _is_whole(stated, scanned):
@@ -146,6 +153,27 @@ def _own_turn(one: Stated, scanned: Scan) -> bool:
     return len(left.split()) > _FEW_WORDS
 
 
+def _nearer(
+    look: _Look,
+    to: list[PlaceMention],
+    routes: list[PlaceMention],
+    others: Sequence[Stated],
+) -> tuple[list[PlaceMention], list[PlaceMention]]:
+    """Keep a route and a country apart where another amount stands between them."""
+    chosen = nearest(look.stated, sorted([*to, *routes], key=lambda p: p.start), look.scanned)
+    if chosen is None or not to or not routes:
+        return to, routes
+
+    def own(place: PlaceMention) -> bool:
+        first, last = sorted([chosen, place], key=lambda p: p.start)
+        between = [r for r in others if first.end <= r.start and r.end <= last.start]
+        return place is chosen or not [r for r in between if r.start != look.stated.start]
+
+    if chosen in routes:
+        return [p for p in to if own(p)], routes
+    return to, [p for p in routes if own(p)]
+
+
 def _is_topic(place: PlaceMention, scanned: Scan) -> bool:
     """Tell "Albanians: 927 in 2023, a fall of 93 %": the people that a line is about."""
     return place.start == 0 and scanned.text.startswith(":", place.end)
@@ -156,6 +184,18 @@ def _is_whole(stated: Stated, scanned: Scan) -> bool:
     before = [n for n in scanned.numbers if n.end <= stated.start]
     share = stated.direction == "level" and before and before[-1].shape != "count"
     return bool(share) and _OF.fullmatch(scanned.text[before[-1].end : stated.start]) is not None
+
+
+def origins_in(scanned: Scan) -> list[PlaceMention]:
+    """Give the peoples of a sentence; where it speaks of origins, the countries."""
+    people = [p for p in scanned.stated_places if p.role == "nationality"]
+    if people or not nouns(scanned.language).origins.search(scanned.text):
+        return people
+    return [
+        p
+        for p in scanned.stated_places
+        if p.role == "at" and p.country not in ARRIVAL_COUNTRIES and p.code not in WIDE
+    ]
 
 
 def _exact(to: list[PlaceMention], scanned: Scan) -> list[PlaceMention]:
@@ -209,6 +249,8 @@ def _same_noun(
 
 
 def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
+    if measure in _UNDERWAY and scanned.text[place.start : place.end].casefold() == "there":
+        return ""
     if place.role in {"at", "from", "actor", "to"} and _in_list_of_origins(place, scanned):
         return "nationality"
     if place.role == "at":

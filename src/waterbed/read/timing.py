@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
 
+_MONTH = 27
 _YEAR = (1, 1, 12, 31)
 _CHANGES = {"up", "down", "same"}
 
@@ -346,6 +347,7 @@ def _window(
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
     later = later or (lead is None and is_relative_year(phrase))
     calendar_year = (main.start.month, main.start.day, main.end.month, main.end.day) == _YEAR
-    if later and not calendar_year:
+    short = (main.end - main.start).days < _MONTH and (main.start.month, main.start.day) != (1, 1)
+    if later and not calendar_year and not short:
         return shift_years(main, window.start.year - main.start.year)
     return window
