@@ -66,6 +66,7 @@ class _Words:
     routes: tuple[tuple[re.Pattern[str], str], ...]
     back: re.Pattern[str]
     goal: re.Pattern[str]
+    road: re.Pattern[str]
     there: re.Pattern[str]
     body_after: re.Pattern[str]
     body_before: re.Pattern[str]
@@ -220,6 +221,11 @@ def _words(language: str) -> _Words:
         body_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['body']}(?!\w)", whole=False),
         body_before=pattern(rf"(?<!\w){roles['body']}{roles['of']}$", whole=False),
         there=pattern(roles["there"]),
+        road=pattern(
+            rf"(?<!\w){roles['road']} (?:the |la |l'|il )?"
+            r"(?:[^\W\d]+ (?:and|e|et) (?:the |la |l'|il )?)?$",
+            whole=False,
+        ),
         goal=pattern(rf"(?<!\w){roles['goal']}{fill}$", whole=False),
     )
 
@@ -237,7 +243,9 @@ def _named(text: str, match: re.Match[str], code: str, words: _Words) -> PlaceMe
 
 
 def _role(left: str, right: str, words: _Words, *, coast: bool) -> PlaceRole:
-    if words.beside.search(left):
+    if words.road.search(left):
+        return "from" if coast else "to"
+    if words.beside.search(left) and not re.match(r" \(\W?\d", right):
         return "actor"
     if right.startswith("'s") and words.agency_after.match(right):
         return "actor"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.comparisons import grammar
 from waterbed.read.counted import nouns
 from waterbed.read.heads import ARRIVALS, PRESENT, measure_for
-from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
+from waterbed.read.reach import is_topic, is_whole, of_next
 from waterbed.read.scan import Scan, distance, nearest
 from waterbed.read.sea import at_sea
 
@@ -34,10 +33,6 @@ _NEAR = 20
 _GAP = 30
 _CLOSE = 15
 _TOUCH = 4
-_FEW_WORDS = 3
-_OF = re.compile(
-    r" (?:of|de[ils]?|degli|delle|des|sur) (?:the |i |le |les |those |quei )?", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +79,9 @@ def places_for(
     to = _exact([p for p, role in roles if role == "to"], scanned)
     if measure == "returns":
         to = [p for p in to if p.role != "to"] or to
-    to = [p for p in to if not _of_next(p, stated, scanned, others)]
+    to = [p for p in to if not of_next(p, stated, scanned, others)]
     routes = [p for p, role in roles if role == "route"]
-    routes = [p for p in routes if not _of_next(p, stated, scanned, others)]
+    routes = [p for p in routes if not of_next(p, stated, scanned, others)]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     clause = scanned.clause(stated.start)
@@ -96,7 +91,7 @@ def places_for(
         to, routes, away = (
             [p for p in some if p.start < whole.end()] for some in (to, routes, away)
         )
-    if _is_whole(stated, scanned):
+    if is_whole(stated, scanned):
         away = [p for p in away if p.start - stated.end < _CLOSE]
     if any(scanned.clause(p.start) == clause for p in routes) and not any(
         scanned.clause(p.start) == clause for p in to
@@ -107,8 +102,8 @@ def places_for(
         away = [p for p in away if _reaches(p, stated, clause, look)]
     to, routes = _nearer(look, to, routes, others)
     people = [p for p, role in roles if role == "nationality"]
-    topic = [p for p in people if _is_topic(p, scanned)]
-    if _is_whole(stated, scanned):
+    topic = [p for p in people if is_topic(p, scanned)]
+    if is_whole(stated, scanned):
         people = [p for p in people if p.start - stated.end < _CLOSE]
         to = [p for p in to if p.start >= stated.end]
     chosen = _destination(look, to, measure)
@@ -121,36 +116,6 @@ def places_for(
         from_country=_group(look, away),
         nationality=_group(look, nations),
     )
-
-
-def _of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]) -> bool:
-    """Tell a place behind a stop that goes with another amount of its own part."""
-    clause, chunk = scanned.clause(place.start), scanned.chunk(place.start)
-    between = [r for r in rivals if stated.end <= r.start < place.start]
-    if between and _part_of(scanned.language).search(scanned.text, stated.end, place.start):
-        return True
-    if place.start < stated.end or chunk == scanned.chunk(stated.start):
-        return False
-    if clause == scanned.clause(stated.start):
-        return any(
-            scanned.chunk(r.start) == chunk
-            and r.direction in {"up", "down"}
-            and stated.end < r.start < place.start
-            and _own_turn(r, scanned)
-            for r in rivals
-        )
-    return any(scanned.clause(r.start) == clause for r in rivals)
-
-
-@cache
-def _part_of(language: str) -> re.Pattern[str]:
-    return pattern(str(lexicon(language).table("markers")["part_of"]))
-
-
-def _own_turn(one: Stated, scanned: Scan) -> bool:
-    """Tell "a rise of 9 %" in a part of its own from "…, down 9 %", which goes with the rest."""
-    left = re.split(r"[,;:()](?!\d)", scanned.text[max(0, one.start - 60) : one.start])[-1]
-    return len(left.split()) > _FEW_WORDS
 
 
 def _nearer(
@@ -172,18 +137,6 @@ def _nearer(
     if chosen in routes:
         return [p for p in to if own(p)], routes
     return to, [p for p in routes if own(p)]
-
-
-def _is_topic(place: PlaceMention, scanned: Scan) -> bool:
-    """Tell "Albanians: 927 in 2023, a fall of 93 %": the people that a line is about."""
-    return place.start == 0 and scanned.text.startswith(":", place.end)
-
-
-def _is_whole(stated: Stated, scanned: Scan) -> bool:
-    """Tell the whole of "two thirds of the 5,000 …": what follows can be of the share alone."""
-    before = [n for n in scanned.numbers if n.end <= stated.start]
-    share = stated.direction == "level" and before and before[-1].shape != "count"
-    return bool(share) and _OF.fullmatch(scanned.text[before[-1].end : stated.start]) is not None
 
 
 def origins_in(scanned: Scan) -> list[PlaceMention]:
