@@ -26,6 +26,8 @@ _OF = re.compile(
 
 def of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]) -> bool:
     """Tell a place behind a stop that goes with another amount of its own part."""
+    if _bracketed(place, stated, scanned, rivals) or _in_part(place, stated, scanned, rivals):
+        return True
     clause, chunk = scanned.clause(place.start), scanned.chunk(place.start)
     between = [r for r in rivals if stated.end <= r.start < place.start]
     if between and _part_of(scanned.language).search(scanned.text, stated.end, place.start):
@@ -41,6 +43,34 @@ def of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence
             for r in rivals
         )
     return any(scanned.clause(r.start) == clause for r in rivals)
+
+
+def _bracketed(
+    place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]
+) -> bool:
+    """Tell "Spain (33,000)": a place with a number of its own in brackets behind it."""
+    return any(
+        r.start != stated.start and scanned.text[place.end : r.start] in {" (", " (+", " (-"}
+        for r in rivals
+        if 0 < r.start - place.end <= _BRACKET and r.direction == stated.direction
+    )
+
+
+def _in_part(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence[Stated]) -> bool:
+    """Tell "of which 7,270 in the Canaries: a year before …": the place is of the part alone."""
+    chunk = scanned.chunk(place.start)
+    if place.end > stated.start or chunk == scanned.chunk(stated.start):
+        return False
+    parts = [r for r in rivals if r.end <= place.start and scanned.chunk(r.start) == chunk]
+    first = parts[-1].start if parts else 0
+    return (
+        bool(parts)
+        and _part_of(scanned.language).search(scanned.text, max(0, first - _BEFORE), first)
+        is not None
+    )
+
+
+_BRACKET, _BEFORE = 3, 14
 
 
 @cache

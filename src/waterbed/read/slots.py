@@ -84,6 +84,7 @@ def places_for(
     routes = [p for p in routes if not of_next(p, stated, scanned, others)]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
+    away = [p for p in away if p.role == "actor" or not of_next(p, stated, scanned, others)]
     clause = scanned.clause(stated.start)
     look = _Look(stated, scanned, rivals)
     whole = grammar(scanned.language).partitive.match(scanned.text)
