@@ -28,6 +28,7 @@ ARRIVAL_COUNTRIES = frozenset(
     )
 )
 _AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
+_NEIGHBOURS = {"BY", "RU", "UA", "RS", "XK", "MD"}
 _UNDERWAY = {"deaths", "missing", "deaths_and_missing", "rescues", "interceptions_at_sea"}
 _NEAR = 20
 _GAP = 30
@@ -238,6 +239,8 @@ def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     if measure == "attempted_crossings" and nouns(scanned.language).borders.search(scanned.text):
         return "from"
     before = re.split(r"\d", scanned.text[max(0, place.start - 60) : place.start])[-1]
+    if place.code in _NEIGHBOURS and nouns(scanned.language).borders.search(scanned.text):
+        return "from"
     if nouns(scanned.language).origins.search(before):
         return "nationality"
     at_boat = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)

@@ -279,7 +279,11 @@ def _day(phrase: Phrase, clock: Clock) -> Window | None:
 
 
 def _month(phrase: Phrase, clock: Clock) -> Window | None:
-    return capped(placed(point_of(phrase, "p", clock), clock), clock)
+    here = placed(point_of(phrase, "p", clock), clock)
+    today = clock.published
+    if here and today and phrase.part("w").strip() == "last" and here.start <= today <= here.end:
+        here = shift_years(here, -1)
+    return capped(here, clock)
 
 
 def _plain_year(phrase: Phrase, clock: Clock) -> Window | None:
