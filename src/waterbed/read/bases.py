@@ -91,6 +91,8 @@ def base_numbers(
             and not _of_people(after[0], phrase, scanned)
         ):
             found.add(after[0].start)
+        if after and scanned.text[phrase.end : after[0].start] in {"'s ", "'s total of "}:
+            found.add(after[0].start)
         if after and _set_off(scanned.text, phrase.end, after[0]):
             found.add(after[0].start)
     return found
@@ -257,6 +259,8 @@ def base_phrases(
         following = [p for p in phrases if p.start >= one.end and p not in versus]
         later = [n for n in numbers if n.start > one.start]
         own = bool(following) and (not later or following[0].start < later[0].start)
+        told = any(0 <= one.start - p.end < _AT_HEAD for p in versus)
+        own = own and not (told and "," in scanned.text[one.end : following[0].start])
         if own and distance(one, following[0], scanned) < _NEAR:
             found.add(following[0])
     return found

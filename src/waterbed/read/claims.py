@@ -283,6 +283,9 @@ _CLOSE = re.compile(
 )
 
 
+_CLOSE_RANK = re.compile(r", (?:the |an? |il |la |lo |le |une? |un' ?|l')?")
+
+
 def _counterpart(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     """Give the earlier amount of "9 and 4, against 3 and 1, respectively" for a later one."""
     word = _respectively(scanned.language).search(scanned.text)
@@ -297,7 +300,8 @@ def _anchor(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     """Give the amount that an apposition belongs to: "9,448, up from 6,123" is one place."""
     one = _counterpart(one, stated, scanned)
     before = [s for s in stated if s.end <= one.start]
-    while before and _CLOSE.fullmatch(scanned.text[before[-1].end : one.start]):
+    close = _CLOSE_RANK if one.unit == "rank" else _CLOSE
+    while before and close.fullmatch(scanned.text[before[-1].end : one.start]):
         one = before.pop()
     return one
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from waterbed.read.calendar import shift_years
 from waterbed.read.slots import Places
 
 if TYPE_CHECKING:
@@ -102,6 +103,13 @@ def _stated_measure(claim: Claim) -> str | None:
     return "arrivals" if by_place else claim.measure
 
 
+def _told_of(now: Window | None, before: Window | None) -> Window | None:
+    """Keep the days in view after a sentence that only told those days of an earlier year."""
+    if now is None or before is None or now.start.year >= before.start.year:
+        return now or before
+    return before if shift_years(before, now.start.year - before.start.year) == now else now
+
+
 def remember(
     memory: Memory,
     claims: Sequence[Claim],
@@ -139,7 +147,7 @@ def remember(
             first.where,
             first.route,
             memory.from_country if narrowed else first.from_country,
-            first.period or main or memory.period,
+            _told_of(first.period or main, memory.period),
             next((c.versus for c in claims if c.versus), memory.versus),
         )
     older = memory.older()

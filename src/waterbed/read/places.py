@@ -10,6 +10,7 @@ from typing import Literal
 from waterbed.read.lexicon import either, gazetteer, lexicon, pattern
 
 PlaceRole = Literal["to", "from", "nationality", "actor", "route", "at"]
+_BORDER = re.compile(r"(?:borders?|frontiers?) with (?:[^\W\d]+ and )?$", re.IGNORECASE)
 _HOSTS = {"IT", "GR", "ES", "MT", "CY", "GB", "FR", "DE", "AT", "BE", "NL", "SE", "LY"}
 WIDE = ("EU", "EU+", "Europe", "Mediterranean")
 _AHEAD = re.compile(r" ?([\w'-]+)(?: ([\w'-]+))?")
@@ -199,7 +200,9 @@ def _words(language: str) -> _Words:
         shore_before=pattern(rf"(?<!\w){roles['shore']}{roles['of']}$", whole=False),
         agency_after=pattern(rf"(?:'s)?[ -]?(?:[\w-]+ )?{roles['agency']}(?!\w)", whole=False),
         agency_before=pattern(rf"(?<!\w){roles['agency']}{roles['of']}$", whole=False),
-        counted_after=pattern(rf" (?:asylum )?{roles['counted']}(?!\w)", whole=False),
+        counted_after=pattern(
+            rf" (?:and [^\W\d]+ )?(?:asylum )?{roles['counted']}(?!\w)", whole=False
+        ),
         people_after=pattern(rf" (?:[\w-]+ )?{people}(?!\w)", whole=False),
         people_before=pattern(
             rf"(?<!\w){people} (?:[\w-]+ )?(?:di |of |de |del |della |dell'|du |de la |des |d')?$",
@@ -243,6 +246,8 @@ def _named(text: str, match: re.Match[str], code: str, words: _Words) -> PlaceMe
 
 
 def _role(left: str, right: str, words: _Words, *, coast: bool) -> PlaceRole:
+    if not coast and _BORDER.search(left):
+        return "actor"
     if words.road.search(left):
         return "from" if coast else "to"
     if words.beside.search(left) and not re.match(r" \(\W?\d", right):

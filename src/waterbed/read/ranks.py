@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from waterbed.read.scan import Scan
     from waterbed.records.claim import Direction
 
-_REACH = 90
+_REACH, _ALONE = 90, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,12 @@ def _span(text: str, position: int, rules: _Grammar) -> tuple[int | None, str]:
     stop = re.search(r"[.;](?=\s|$)", text[position : position + _REACH])
     reach = position + (stop.start() if stop else _REACH)
     since = rules.since.search(text, position, min(len(text), reach + 30))
-    if since and since.start() <= reach:
+    other = rules.spans.search(text, position, reach)
+    if since and since.start() <= reach and not (other and other.end() + _ALONE < since.start()):
         return since.end(), since["p"]
     years = rules.years.search(text, position, reach)
     if years:
         return years.end(), f"-{years['n']}"
-    other = rules.spans.search(text, position, reach)
     return (other.end(), "") if other else (None, "")
 
 

@@ -183,7 +183,7 @@ def _rulers(
     for word in _WORD.finditer(text):
         lengths[word.end()] += 1
     for number in numbers:
-        lengths[number.end] += 8
+        lengths[number.end] += 0 if number.worded and number.value <= 1 else 8
     counted = [list(accumulate(counts)) for counts in (clauses, chunks, lengths)]
     for order, aside in enumerate(asides, start=1):
         inside = range(aside.start + 1, aside.end)

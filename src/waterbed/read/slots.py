@@ -340,7 +340,7 @@ def _cluster(look: _Look, places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 _JOIN = re.compile(
     r"(?:,? ?(?:and|or|e|ed|et|o|ou|to|&|nor)? ?(?:from |to |in |on |of |the |its |a |da |"
-    r"dalla |dall'|dal |del |della |dell'|di |de |du |des |d'|la |le |l'|"
+    r"dalla |dall'|dal |del |della |dell'|di |de |du |des |d'|la |le |l'|à |aux? |"
     r"il |i |rotta |route |sulla |sul |"
     r"the islands? of )*|, )",
     re.IGNORECASE,

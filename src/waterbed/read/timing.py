@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from waterbed.read.leads import (
     spelt_out,
     yearly,
 )
+from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import by_turns
 from waterbed.read.numbers import word_number
 from waterbed.read.scan import Scan, distance, nearest
@@ -99,6 +101,11 @@ class Timing:
         phrase = self.turns.get(stated.start) or nearest(stated, own, scanned, levels)
         if phrase is None:
             return None if base else self.implied
+        if not base and self._open(stated, phrase, scanned):
+            return None
+        if phrase.kind in {"day", "weekday"} and _passed(stated, scanned):
+            day = self.windows[phrase]
+            return Window(dt.date(day.end.year, 1, 1), day.end) if day else None
         if phrase in self.between:
             return self.between[phrase][0 if base else 1]
         if base and yearly(phrase):
@@ -129,6 +136,11 @@ class Timing:
         leaning = phrase.shifted or is_relative_year(phrase)
         beyond = phrase.start >= stated.end
         return leaning and beyond and scanned.chunk(phrase.start) != scanned.chunk(stated.start)
+
+    def _open(self, stated: Stated, phrase: Phrase, scanned: Scan) -> bool:
+        """Tell whether words that count no days, "in recent days", are nearer than a phrase."""
+        loose = [p for p in self.windows if p.kind == "last_few"]
+        return any(distance(stated, p, scanned) < distance(stated, phrase, scanned) for p in loose)
 
     def _usable(self, phrase: Phrase) -> bool:
         return self.windows[phrase] is not None
@@ -205,7 +217,22 @@ class Timing:
             return Window(dt.date(end.year - int(years), 1, 1), end) if years else None
         point = read_point(stated.since, scanned.language, Clock(end, period))
         placed = point.window(point.year or end.year) if point else None
+        if placed and point and not point.year and placed.start > end:
+            placed = point.window(end.year - 1)
         return Window(placed.start, end) if placed and placed.start <= end else None
+
+
+@cache
+def _passing(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["passing"]), whole=False)
+
+
+def _passed(stated: Stated, scanned: Scan) -> bool:
+    """Tell a count that passed a number on a day, "topped 100,000 on Monday", from that day's."""
+    return (
+        stated.direction == "level"
+        and _passing(scanned.language).match(scanned.text, stated.start) is not None
+    )
 
 
 _AT_END = re.compile(r"(?:the |la )?(?:end|fine|fin)\b", re.IGNORECASE)
