@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shlex
+import shutil
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -17,7 +18,9 @@ from waterbed.records import PartialDate, Vintage
 from waterbed.store import Store
 
 WATERBED = Path(sys.executable).parent / "waterbed"
-PAGE = (Path(__file__).resolve().parents[1] / "README.md").read_text("utf-8")
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES_FOLDER = ROOT / "examples"
+PAGE = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = "".join(PAGE.split("```")[1::2])
 EXAMPLES = [line.split(" #")[0] for line in BLOCKS.splitlines() if line.startswith("waterbed ")]
 ANSWERS = {
@@ -31,6 +34,7 @@ ANSWERS = {
     "money": "7,400,000,000",
     "effect": "Tried at",
     "displace": "were averted",
+    "simulate": "would reappear on other",
     "doctor": "findings. Nothing was changed",
     "sql": "detections/western-balkan",
     "revisions": "1 past figures changed.",
@@ -44,6 +48,8 @@ def example(verb):
 def answer(command, folder):
     text = (resources.files("waterbed") / "data" / "demo" / "report.txt").read_text("utf-8")
     (folder / "report.txt").write_text(text, encoding="utf-8")
+    if "examples/" in command:
+        shutil.copytree(EXAMPLES_FOLDER, folder / "examples")
     words = shlex.split(command)[1:]
     return subprocess.run(
         [WATERBED, *words], cwd=folder, capture_output=True, text=True, check=False

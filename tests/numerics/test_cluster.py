@@ -15,7 +15,9 @@ from lost_workers import Killing, killed_always
 from waterbed.effects import Grid, Monthly, multiverse
 from waterbed.numerics import cluster, parallel
 from waterbed.numerics.cluster import _checked
-from waterbed.records import FetchError, InvalidError, program
+from waterbed.records import FetchError, InvalidError, Lever, Scenario, program
+from waterbed.simulate import network
+from waterbed.simulate import run as simulated
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: no extra [cluster]")
 TESTS = Path(__file__).resolve().parents[1]
@@ -89,6 +91,21 @@ def test_a_multiverse_is_the_same_when_a_worker_is_killed_on_the_way(address, tm
         marker = tmp_path / "killed"
         killing = Killing(executor, str(marker))
         lost = multiverse(route(), EVENT, grid=SMALL, executor=killing)
+    assert marker.exists()
+    assert whole == alone
+    assert lost == alone
+
+
+def test_an_ensemble_is_the_same_when_a_worker_is_killed_on_the_way(address, tmp_path):
+    region = network("channel")
+    month = dt.date(2024, 6, 1)
+    control = Lever("control", "dunkirk", month, size=(0.5,))
+    asked = Scenario("half", "channel", month, 3, draws=20_000, levers=(control,))
+    alone = simulated(region, asked)
+    with cluster(address, patience=60) as executor:
+        whole = simulated(region, asked, executor=executor)
+        marker = tmp_path / "killed"
+        lost = simulated(region, asked, executor=Killing(executor, str(marker)))
     assert marker.exists()
     assert whole == alone
     assert lost == alone

@@ -16,6 +16,7 @@ from waterbed.cli import (
     pulling,
     record,
     registry,
+    simulating,
     skill,
 )
 from waterbed.records import InvalidError, WaterbedError
@@ -37,6 +38,7 @@ app.command()(guarantee.bounds)
 app.command()(effects.effect)
 app.command()(displacing.displace)
 app.command()(multiverse.multiverse)
+app.command()(simulating.simulate)
 app.command()(skill.skill)
 app.command()(registry.timeline)
 app.command()(registry.agreements)

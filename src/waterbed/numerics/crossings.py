@@ -64,7 +64,7 @@ _MOST_DEAD = 0.5
 _MOST_TRY = 0.95
 _MOST_MOVED = 0.9
 _MOST_OPEN = 2.0
-_LEAST_PULL, _MOST_TURN = 0.05, 10.0
+_LEAST_PULL, _MOST_TURN, _MOST_PUSH = 0.05, 10.0, 4.0
 _STEEPEST = 30.0
 _KNOWN_ATTEMPTS = 500.0
 """Attempts by which the perceived risk of a corridor is held at its usual one."""
@@ -281,7 +281,7 @@ def _transfer(place: _Place, run: _Run) -> None:
         for move in range(layout.cell_moves[cell], layout.cell_moves[cell + 1]):
             target = layout.move_to[move]
             edge = layout.move_transfer[move]
-            turn = min(scratch.pull[layout.cell_zone[target]] / here, _MOST_TURN)
+            turn = min(scratch.pull[layout.cell_zone[target]] / here, _MOST_PUSH)
             share = movement.share[draw, edge] * levers.transfer[month, edge] * turn
             share = min(share, remaining - (1.0 - _MOST_MOVED))
             if share <= 0.0 or staying == 0:

@@ -200,6 +200,8 @@ class CorridorRun:
     change
         With less without, draw by draw: its point is the median of the differences, not the
         difference of the medians.
+    ends
+        Longitude and latitude of where it begins and where it ends; None where not known.
     """
 
     corridor: str
@@ -207,6 +209,7 @@ class CorridorRun:
     baseline: Totals
     scenario: Totals
     change: Totals
+    ends: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ from waterbed.report.flat import (
 from waterbed.report.multiverse import branch_rows, multiverse_sentence, multiverse_table
 from waterbed.report.plain import as_json
 from waterbed.report.register import agreement_table, money_table, timeline_table
+from waterbed.report.simulated import (
+    simulated_rows,
+    simulated_sentence,
+    simulated_table,
+    sweep_table,
+)
 from waterbed.report.skill import skill_sentence, skill_table
 from waterbed.report.table import Cell, Table, as_csv, as_rich, as_text
 from waterbed.report.verbs import chart, sentence, table  # after the module of that name
@@ -96,10 +102,14 @@ __all__ = [
     "sentence",
     "series_rows",
     "series_table",
+    "simulated_rows",
+    "simulated_sentence",
+    "simulated_table",
     "skill_sentence",
     "skill_table",
     "sourced_rows",
     "standing_table",
+    "sweep_table",
     "table",
     "timeline_table",
     "web_annotations",

@@ -1,4 +1,4 @@
-"""Page: an effect or a displacement as one HTML file, no script and no network."""
+"""Page: an effect, a displacement or a run as one HTML file, no script and no network."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from waterbed.records import Displacement, InvalidError
+from waterbed.records import Displacement, InvalidError, Run
 from waterbed.report.displacement_chart import displacement_svg
 from waterbed.report.effect_chart import effect_svg
 from waterbed.report.harmless import harmless
+from waterbed.report.simulated_chart import simulated_svg
 from waterbed.report.table import as_text
 from waterbed.report.verbs import sentence
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from waterbed.report.table import Table
 
 
-def estimate_page(found: Effect | Displacement, table: Table) -> str:
-    """Write an effect or a displacement as one HTML page.
+def estimate_page(found: Effect | Displacement | Run, table: Table) -> str:
+    """Write an effect, a displacement or a simulated run as one HTML page.
 
     Parameters
     ----------
@@ -38,7 +39,9 @@ def estimate_page(found: Effect | Displacement, table: Table) -> str:
     return _template().render(shown=table, said=sentence(found), drawing=_drawing(found))
 
 
-def _drawing(found: Effect | Displacement) -> str:
+def _drawing(found: Effect | Displacement | Run) -> str:
+    if isinstance(found, Run):
+        return simulated_svg(found)
     try:
         return displacement_svg(found) if isinstance(found, Displacement) else effect_svg(found)
     except InvalidError:

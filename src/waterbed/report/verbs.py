@@ -14,6 +14,7 @@ from waterbed.records import (
     HumanCost,
     InvalidError,
     Multiverse,
+    Run,
     Verdict,
 )
 
@@ -29,6 +30,7 @@ _SENTENCES: dict[type, tuple[str, str]] = {
     Effect: ("effect", "effect_sentence"),
     HumanCost: ("cost", "cost_sentence"),
     Multiverse: ("multiverse", "multiverse_sentence"),
+    Run: ("simulated", "simulated_sentence"),
     Verdict: ("phrases", "sentence"),
 }
 _TABLES: dict[type, tuple[str, str]] = {
@@ -36,12 +38,14 @@ _TABLES: dict[type, tuple[str, str]] = {
     Displacement: ("displacement", "displacement_table"),
     Effect: ("effect", "effect_table"),
     Multiverse: ("multiverse", "multiverse_table"),
+    Run: ("simulated", "simulated_table"),
 }
 _CHARTS: dict[type, tuple[str, str]] = {
     Displacement: ("displacement_chart", "displacement_chart"),
     Diversion: ("verdict_chart", "diversion_chart"),
     Effect: ("effect_chart", "effect_chart"),
     Multiverse: ("multiverse_chart", "multiverse_chart"),
+    Run: ("simulated_chart", "simulated_chart"),
     Verdict: ("verdict_chart", "reading_chart"),
 }
 
@@ -52,8 +56,8 @@ def sentence(record: object, *beside: object) -> str:
     Parameters
     ----------
     record
-        A verdict, an effect, a displacement, a multiverse, a human cost, a calibration or a
-        diversion.
+        A verdict, an effect, a displacement, a multiverse, a simulated run, a human cost, a
+        calibration or a diversion.
     beside
         What its own function takes further: the article of a verdict.
 
@@ -77,7 +81,7 @@ def table(record: object, *beside: object) -> Table:
     Parameters
     ----------
     record
-        A checked report, an effect, a displacement or a multiverse.
+        A checked report, an effect, a displacement, a multiverse or a simulated run.
     beside
         What its own function takes further: the published values of an effect or displacement.
 
@@ -101,7 +105,7 @@ def chart(record: object, *beside: object) -> alt.LayerChart | alt.VConcatChart:
     Parameters
     ----------
     record
-        A verdict, an effect, a displacement, a multiverse or a diversion.
+        A verdict, an effect, a displacement, a multiverse, a simulated run or a diversion.
     beside
         What its own function takes further: the article of a verdict.
 

@@ -20,7 +20,7 @@ from waterbed.simulate.summary import COUNTED, NOMINAL, SHARES, Index, summarise
 
 if TYPE_CHECKING:
     from waterbed.records import Scenario
-    from waterbed.simulate.network import Network
+    from waterbed.simulate.network import Corridor, Network
     from waterbed.simulate.paths import Paths
     from waterbed.simulate.summary import Summary
 
@@ -106,9 +106,10 @@ def run_of(network: Network, scenario: Scenario, summary: Summary) -> Run:
     index = Index(len(network.corridors), scenario.horizon)
     names = ["", *(one.id for one in network.corridors)]
     titles = ["All corridors", *(title_of(network, one.id) for one in network.corridors)]
+    ends = [None, *(_ends(network, one) for one in network.corridors)]
     flows = [
-        CorridorRun(name, title, *(_totals(summary, index, which, column) for which in range(3)))
-        for column, (name, title) in enumerate(zip(names, titles, strict=True))
+        CorridorRun(name, title, *_whiches(summary, index, column), at)
+        for column, (name, title, at) in enumerate(zip(names, titles, ends, strict=True))
     ]
     return Run(
         scenario=scenario,
@@ -120,6 +121,18 @@ def run_of(network: Network, scenario: Scenario, summary: Summary) -> Run:
         displacement=_shifted(network, scenario, summary, index),
         controllers=tuple(_controllers(network, scenario)),
     )
+
+
+def _ends(network: Network, corridor: Corridor) -> tuple[float, float, float, float] | None:
+    places = dict(network.places)
+    if corridor.zone not in places or corridor.landing not in places:
+        return None
+    return (*places[corridor.zone], *places[corridor.landing])
+
+
+def _whiches(summary: Summary, index: Index, column: int) -> tuple[Totals, Totals, Totals]:
+    baseline, levers, change = (_totals(summary, index, which, column) for which in range(3))
+    return baseline, levers, change
 
 
 def _totals(summary: Summary, index: Index, which: int, column: int) -> Totals:

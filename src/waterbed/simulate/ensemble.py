@@ -92,7 +92,10 @@ def run(
     firsts = range(0, scenario.draws, _TASK)
     threads = 1 if executor else None
     for wave in range(0, len(firsts), _WAVE):
-        tasks = [(first, threads) for first in firsts[wave : wave + _WAVE]]
+        tasks = [
+            (first, min(first + _TASK, scenario.draws), threads)
+            for first in firsts[wave : wave + _WAVE]
+        ]
         done = parallel(job, tasks, workers=1, executor=executor)
         total = merge([total, *done] if total else done)
     found = run_of(network, scenario, total)  # type: ignore[arg-type]
@@ -112,11 +115,10 @@ def _task(
     network: Network,
     scenario: Scenario,
     calibrated: Parameters | None,
-    task: tuple[int, int | None],
+    task: tuple[int, int, int | None],
 ) -> Summary:
     """Run the draws of one task piece by piece."""
-    first, threads = task
-    last = min(first + _TASK, scenario.draws)
+    first, last, threads = task
     size = max(1, min(_PIECE, _CELLS // (scenario.horizon * len(network.corridors))))
     pieces = [(start, min(start + size, last)) for start in range(first, last, size)]
     options = PathOptions(threads=threads or os.cpu_count())

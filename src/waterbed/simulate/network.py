@@ -156,6 +156,8 @@ class Network:
         Id and title of each.
     zones, corridors, transfers, groups, observed
         In the order of the file; positions in arrays follow it.
+    places
+        Longitude and latitude of zones and places of landing, roughly, for drawings.
     """
 
     name: str
@@ -167,6 +169,7 @@ class Network:
     transfers: tuple[Transfer, ...]
     groups: tuple[Group, ...]
     observed: tuple[Observed, ...]
+    places: tuple[tuple[str, tuple[float, float]], ...] = ()
 
     def zone_place(self, zone: str) -> int:
         """Give the position of a zone."""

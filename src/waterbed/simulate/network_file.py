@@ -33,6 +33,7 @@ _SECTIONS = (
     "transfers",
     "groups",
     "observed",
+    "map",
 )
 
 
@@ -120,6 +121,7 @@ def parse_network(text: str, file: str) -> Network:
         transfers=moves,
         groups=groups,
         observed=tuple(_observed(content, [one.id for one in ways], [g.id for g in groups])),
+        places=tuple(_places(content, [*names, *dict(landings)])),
     )
     _require_paths(content, found)
     return found
@@ -203,6 +205,18 @@ def _observed(content: Located, corridors: list[str], groups: list[str]) -> Iter
             for group in (name for name in groups if name.isupper()):
                 yield Observed(f"{key}/{group}", count, summed, (group,), spread)
     _no_twins(content, "observed", keys)
+
+
+def _places(content: Located, names: list[str]) -> Iterable[tuple[str, tuple[float, float]]]:
+    if "map" not in content.content:
+        return
+    inner = content.table("map")
+    for name, value in inner.content.items():
+        inner.among(name, name, names)
+        if not isinstance(value, list) or len(value) != len(("longitude", "latitude")):
+            raise inner.error(name, f"got {value!r}. Give longitude and latitude: [13.2, 32.9].")
+        east, north = inner.within(name, value[0], -180, 180), inner.within(name, value[1], -90, 90)
+        yield name, (east, north)
 
 
 def _no_twins(content: Located, key: str, names: list[str]) -> None:

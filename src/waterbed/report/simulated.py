@@ -1,0 +1,264 @@
+"""A simulated run as a sentence and as a table; each says first that nobody counted any of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waterbed.report.digits import about
+from waterbed.report.table import Cell, Table
+from waterbed.report.words import month
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from waterbed.records import Controller, CorridorRun, Estimate, Run, Skill, Totals
+
+MARK = "Simulated, not counted"
+"""Stands in every picture, file and sentence of a run."""
+_ROWS = (("landed", "landed"), ("returned", "returned"), ("dead", "dead or missing, at least"))
+_DIGITS = 3
+_SHORT = (1, 3)
+_GAIN = 0.05
+
+
+def simulated_sentence(run: Run) -> str:
+    """Say what a run found, how sure that is of the model, and how good the model was.
+
+    Parameters
+    ----------
+    run
+        Any run.
+
+    Returns
+    -------
+    str
+        A few sentences. Never that something will happen.
+    """
+    parts = [_question(run), *_changed(run), *_moved(run), skill_line(run)]
+    return " ".join(parts)
+
+
+def simulated_table(run: Run) -> Table:
+    """Set a run out, corridor by corridor.
+
+    Parameters
+    ----------
+    run
+        Any run.
+
+    Returns
+    -------
+    Table
+        Landed, returned, dead or missing on all corridors and on each: without the levers, with
+        them and the difference, each with its interval. The notes carry the sentence, who holds
+        the coasts, the calibration and the caveats.
+    """
+    ends = (f"{run.nominal:.0%} from", "to")
+    columns = ("corridor", "people", "without", *ends, "with", *ends, "change", *ends)
+    return Table(
+        f"{MARK}: {run.scenario.title}. {run.region}, {_span(run)}",
+        columns,
+        tuple(_rows((run.total, *run.flows))),
+        tuple(_notes(run)),
+    )
+
+
+def simulated_rows(run: Run) -> Table:
+    """Set a run out for a spreadsheet, month by month as well.
+
+    Parameters
+    ----------
+    run
+        Any run.
+
+    Returns
+    -------
+    Table
+        One row for each corridor, month (or the whole horizon) and kind of count; every row says
+        that it is simulated.
+    """
+    columns = ("simulated", "corridor", "month", "people", "which", "median", "low", "high")
+    return Table(run.scenario.title, columns, tuple(_long(run)))
+
+
+def sweep_table(lever: str, runs: Sequence[tuple[float, Run]]) -> Table:
+    """Set runs out that differ in the size of one lever.
+
+    Parameters
+    ----------
+    lever
+        Kind and target of the lever.
+    runs
+        Its size and the run, in the order of the sizes.
+
+    Returns
+    -------
+    Table
+        The changes of all corridors together, and the share of averted landings that reappear.
+    """
+    first = runs[0][1]
+    ends = (f"{first.nominal:.0%} from", "to")
+    columns = (lever, "landed: change", *ends, "returned: change", *ends, "dead: change", *ends)
+    rows = [
+        (size, *(cell for name, _ in _ROWS for cell in _cells(getattr(run.total.change, name))),
+         *_share_cells(run))
+        for size, run in runs
+    ]  # fmt: skip
+    return Table(
+        f"{MARK}: {first.scenario.title}, by size of {lever}. {first.region}, {_span(first)}",
+        (*columns, "reappear", *ends),
+        tuple(rows),
+        (*_caveats(first), skill_line(first)),
+    )
+
+
+def skill_line(run: Run) -> str:
+    """Say how good the model behind a run was at past dates.
+
+    Parameters
+    ----------
+    run
+        Any run.
+
+    Returns
+    -------
+    str
+        One or two sentences, whether good or bad.
+    """
+    if not run.calibration:
+        return (
+            "The model is not calibrated here: its numbers are first guesses, and no size of a "
+            "change should be quoted from it."
+        )
+    near = [one for one in run.skill if one.months_ahead == _SHORT]
+    if not near:
+        return f"Calibrated on {run.calibration}; how well it foretells was not measured."
+    better = [one for one in near if one.skill >= _GAIN]
+    held = sum(one.coverage for one in near) / len(near)
+    return (
+        f"Calibrated on {run.calibration}. At past dates its forecasts of the next 1 to 3 months "
+        f"were closer than last year's same months, by {_GAIN:.0%} or more, for {len(better)} of "
+        f"{len(near)} series{_but(near)}; the {near[0].nominal:.0%} band held {held:.0%}. What a "
+        "lever does was not tried in this way: no past date shows it alone."
+    )
+
+
+def _but(near: Sequence[Skill]) -> str:
+    worse = [one.key for one in near if one.skill < _GAIN]
+    return f" (not for {', '.join(worse)})" if worse else ""
+
+
+def _span(run: Run) -> str:
+    months = run.fans[0].months
+    return f"{month(months[0])} to {month(months[-1])}"
+
+
+def _question(run: Run) -> str:
+    landed = run.total.baseline.landed
+    said = f"{_of(landed, run)} people would land without any lever"
+    return f"{MARK}. {run.region}, {_span(run)}: {said}."
+
+
+def _of(estimate: Estimate, run: Run) -> str:
+    ends = f"{about(estimate.low)} to {about(estimate.high)}"
+    return f"{about(estimate.point)} ({ends} in {run.nominal:.0%} of the draws)"
+
+
+def _changed(run: Run) -> Iterator[str]:
+    if not run.scenario.levers:
+        yield "No lever is moved."
+        return
+    change = run.total.change
+    yield (
+        f"With “{run.scenario.title}” {_more(change.landed)} would land, {_more(change.returned)} "
+        f"be taken back, and {_more(change.dead)} be recorded dead or missing."
+    )
+
+
+def _more(change: Estimate) -> str:
+    if change.low == change.high == 0:
+        return "as many"
+    if change.low < 0 < change.high:
+        return f"between {about(-change.low)} fewer and {about(change.high)} more"
+    sign = "fewer" if change.point < 0 else "more"
+    least, most = sorted((abs(change.low), abs(change.high)))
+    return f"{about(abs(change.point))} {sign} ({about(least)} to {about(most)})"
+
+
+def _moved(run: Run) -> Iterator[str]:
+    moved = run.displacement
+    if moved is None:
+        return
+    if moved.share is None:
+        yield "Too few landings are averted to say what share of them reappears elsewhere."
+        return
+    share = moved.share
+    yield (
+        f"Of the {about(moved.averted.point)} landings averted where the lever works, "
+        f"{share.point:.0%} ({share.low:.0%} to {share.high:.0%}) would reappear on other "
+        "corridors; published figures hardly tell how readily people turn, so this rests on what "
+        "was assumed."
+    )
+
+
+def _rows(flows: Sequence[CorridorRun]) -> Iterator[tuple[Cell, ...]]:
+    for flow in flows:
+        for name, words in _ROWS:
+            parts = (getattr(which, name) for which in (flow.baseline, flow.scenario, flow.change))
+            yield (flow.title, words, *(cell for part in parts for cell in _cells(part)))
+
+
+def _cells(estimate: Estimate) -> tuple[Cell, ...]:
+    return tuple(_rounded(one) for one in (estimate.point, estimate.low, estimate.high))
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")
+
+
+def _share_cells(run: Run) -> tuple[Cell, ...]:
+    share = run.displacement.share if run.displacement else None
+    return _cells(share) if share else (None, None, None)
+
+
+def _notes(run: Run) -> Iterator[str]:
+    yield simulated_sentence(run)
+    yield from (_held(one) for one in run.controllers)
+    yield from _caveats(run)
+
+
+def _caveats(run: Run) -> Iterator[str]:
+    if run.scenario.note:
+        yield f"The scenario: {run.scenario.note}"
+    yield (
+        f"{run.scenario.draws:,} draws, seed {run.scenario.seed}. Intervals are of the model's "
+        "draws, not of the world. Deaths are those that would be recorded, a minimum."
+    )
+    yield from run.notes
+
+
+def _held(one: Controller) -> str:
+    held = "; ".join(one.holders) or "nobody that the register knows of"
+    return f"{one.zone} in {month(one.on)} is held by: {held}."
+
+
+def _long(run: Run) -> Iterator[tuple[Cell, ...]]:
+    whole = f"{run.fans[0].months[0]:%Y-%m} to {run.fans[0].months[-1]:%Y-%m}"
+    for flow in (run.total, *run.flows):
+        for which, totals in _whiches(flow):
+            for name, _ in _ROWS:
+                spread = _spread(getattr(totals, name))
+                yield ("yes", flow.corridor or "all", whole, name, which, *spread)
+    for fan in run.fans:
+        for which, path in (("without", fan.baseline), ("with", fan.scenario)):
+            for start, estimate in zip(fan.months, path, strict=True):
+                row = ("yes", fan.corridor or "all", f"{start:%Y-%m}", "landed", which)
+                yield (*row, *_spread(estimate))
+
+
+def _whiches(flow: CorridorRun) -> tuple[tuple[str, Totals], ...]:
+    return (("without", flow.baseline), ("with", flow.scenario), ("change", flow.change))
+
+
+def _spread(estimate: Estimate) -> tuple[float, float, float]:
+    return estimate.point, estimate.low, estimate.high
