@@ -7,7 +7,8 @@ from waterbed.effects.backtest import Trial, backtest
 from waterbed.effects.corridors import corridor_notes, route_around, routes_of
 from waterbed.effects.cost import CostSeries, cost_series, human_cost
 from waterbed.effects.counterfactual import effect
-from waterbed.effects.displacement import DisplacementOptions, displacement
+from waterbed.effects.cut import DisplacementOptions
+from waterbed.effects.displacement import displacement
 from waterbed.effects.grid import Grid
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
 from waterbed.effects.multiverse import multiverse

@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed import numerics
-from waterbed.effects.flows import LEAST
-from waterbed.records import ShareSet
+from waterbed.effects.flows import LEAST, PULL
+from waterbed.records import Estimate, ShareSet
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from waterbed.effects.flows import Errors
 
     Floats = NDArray[np.float64]
 
 DRAWS = 2000
 LOWEST, HIGHEST = -3.0, 5.0
 """A set that reaches beyond these is not identified."""
-_PRIOR_SPREAD, _PRIOR_WINDOWS, _CENTRE_WINDOWS = 1.0, 5.0, 4.0
+_SPREAD = 0.8
+_SPREAD_WINDOWS, _USUAL_WEIGHT, _USUAL_WINDOWS, _CENTRE_WINDOWS = 2.0, 4.0, 6.0, 4.0
+_UNEVEN = 0.4
+_DISBELIEF = 0.4
+_PEAK_SHIFT, _PEAK_SPREAD = 0.3, 0.3
+_PEAK_MONTHS, _PEAK_MEAN, _PEAK_WITHIN = 48, 6, 0.1
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,53 +39,101 @@ class Drawn:
     ----------
     averted, excess
         Expected less counted on the own route; counted less expected on the receiving route.
+    weight
+        What each draw counts; they add up to 1.
     """
 
     averted: Floats
     excess: Floats
+    weight: Floats
+
+    @property
+    def chance(self) -> float:
+        """Probability that any were averted."""
+        return float(self.weight[self.averted > 0].sum())
+
+    def interval(self, values: Floats, nominal: float) -> Estimate:
+        """Give median and central interval of the averted or the excess."""
+        tail = (1 - nominal) / 2
+        shares = np.array([_HALF, tail, 1 - tail])
+        point, low, high = np.quantile(values, shares, weights=self.weight, method="inverted_cdf")
+        return Estimate(float(point), float(low), float(high))
 
 
-def errors_of(counted: Floats, expected: Floats, window: float) -> Floats:
-    """Give the logarithm of counted by expected, half a person a month added to both."""
-    least = LEAST * window
-    found: Floats = np.log((counted + least) / (expected + least))
-    return found
+def at_peak(own: Floats) -> bool:
+    """Say whether a route is at its highest.
+
+    Parameters
+    ----------
+    own
+        Its monthly totals up to the event, not a number where missing.
+
+    Returns
+    -------
+    bool
+        Whether the mean of the last half-year is within a tenth of the highest half-year's that
+        ended in the last four years.
+    """
+    counts = np.nan_to_num(own)
+    means = np.convolve(counts, np.ones(_PEAK_MEAN) / _PEAK_MEAN, "valid")[-_PEAK_MONTHS:]
+    return bool(np.log((LEAST + means.max()) / (LEAST + means[-1])) < _PEAK_WITHIN)
 
 
-def drawn(counted: Floats, expected: Floats, window: float) -> Drawn:
+def drawn(errors: Errors, *, peak: bool) -> Drawn:
     """Draw what both routes would have carried, from the joint errors at past dates.
 
     Parameters
     ----------
-    counted, expected
-        Dates by two routes (own, receiving), the event's date last.
-    window
-        Months in a window.
+    errors
+        At past dates and at the event.
+    peak
+        Whether the event fell on a peak of the own route.
 
     Returns
     -------
     Drawn
-        2,000 joint draws.
+        2,000 weighted joint draws.
 
     Notes
     -----
     The errors of both routes at past dates are taken as jointly t distributed; as windows overlap,
-    a window of six months counts a sixth of a date. Mean and covariance are drawn towards no error
-    and one unit of the logarithm, worth four and five windows.
+    a window of six months counts a sixth of a date. Their covariance is drawn towards that of the
+    other pairs of routes of the panel, and the mean towards none.
+
+    A route that is looked at because it was at its highest goes on to carry less than a forecast
+    says, whatever happens: at a peak the law of the own route is moved down and widened.
+
+    Much of what looks like a large effect is a large error. Draws are therefore weighted: before
+    the figures, a change by a factor of ten, up or down, is held .4 times as likely as none.
     """
-    least = LEAST * window
-    errors = errors_of(counted[:-1], expected[:-1], window)
-    windows = max(2.0, len(errors) / window)
-    centre = errors.mean(axis=0) * windows / (windows + _CENTRE_WINDOWS)
-    around = errors - errors.mean(axis=0)
-    spread = around.T @ around / max(len(errors) - 1, 1)
-    held = windows + _PRIOR_WINDOWS
-    spread = (windows * spread + _PRIOR_WINDOWS * _PRIOR_SPREAD**2 * np.eye(2)) / held
-    spread *= 1.0 + 1.0 / (windows + _CENTRE_WINDOWS)
-    normals, freedom = _numbers(round(held - 1.0, 6))
+    least, past = LEAST * errors.window, errors.errors[:-1]
+    windows = max(2.0, len(past) / errors.window)
+    centre = past.mean(axis=0) * windows / (windows + _CENTRE_WINDOWS)
+    spread = _spread(errors, past, windows)
+    if peak:
+        shift = np.sqrt(spread[0, 0])
+        centre[0] -= _PEAK_SHIFT * shift
+        spread[0, 0] += (_PEAK_SPREAD * shift) ** 2
+    normals, freedom = _numbers(round(windows + _USUAL_WINDOWS - 1.0, 6))
     off = centre + (normals @ np.linalg.cholesky(spread).T) * freedom[:, None]
-    would = np.maximum((expected[-1] + least) * np.exp(off) - least, 0.0)
-    return Drawn(would[:, 0] - counted[-1, 0], counted[-1, 1] - would[:, 1])
+    would = np.maximum((errors.expected[-1] + least) * np.exp(off) - least, 0.0)
+    counted = errors.counted[-1]
+    changed = np.log((would[:, 0] + least) / (counted[0] + least))
+    weight = np.exp(-_DISBELIEF * np.abs(changed))
+    return Drawn(would[:, 0] - counted[0], counted[1] - would[:, 1], weight / weight.sum())
+
+
+def _spread(errors: Errors, past: Floats, windows: float) -> Floats:
+    """Pool the covariance of past errors with that of other pairs, and this with a prior."""
+    others = _USUAL_WEIGHT * windows
+    usual = others * errors.usual + _SPREAD_WINDOWS * _SPREAD**2 * np.eye(2)
+    usual /= others + _SPREAD_WINDOWS
+    spread: Floats = (windows * np.cov(past.T) + _USUAL_WINDOWS * usual) / (
+        windows + _USUAL_WINDOWS
+    )
+    spread *= 1.0 + 1.0 / (windows + _CENTRE_WINDOWS)
+    spread[0, 0] += (PULL * _UNEVEN) ** 2 * errors.concentration
+    return spread
 
 
 @cache
@@ -107,9 +163,8 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
     Fieller, Some Problems in Interval Estimation, JRSS B 16, 1954.
     """
     tail = (1 - nominal) / 2
-    averted, excess = draws.averted, draws.excess
-    doubt = float(np.mean(averted <= 0))
-    low, high = _ends(averted, excess, tail)
+    doubt = 1.0 - draws.chance
+    low, high = _ends(draws, tail)
     ends = (None if low <= LOWEST else low, None if high >= HIGHEST else high)
     if doubt >= tail:
         why = f"with probability {doubt:.0%} none were averted; a share needs less than {tail:.0%}"
@@ -119,18 +174,20 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
         return ShareSet("not identified", *ends, because=(why,))
     if low <= 0 and high >= 1:
         return ShareSet("uninformative", low, high, because=("no share from 0 to 1 is ruled out",))
-    sure = averted > 0
-    point = float(np.clip(np.median(excess[sure] / averted[sure]), low, high))
-    return ShareSet("identified", low, high, point)
+    sure = draws.averted > 0
+    ratio, weight = draws.excess[sure] / draws.averted[sure], draws.weight[sure]
+    middle = np.quantile(ratio, _HALF, weights=weight, method="inverted_cdf")
+    return ShareSet("identified", low, high, float(np.clip(middle, low, high)))
 
 
-def _ends(averted: Floats, excess: Floats, tail: float) -> tuple[float, float]:
+def _ends(draws: Drawn, tail: float) -> tuple[float, float]:
     """Follow the chance that excess is less than s times averted along s, and give the hull."""
-    steps = np.abs(averted) > 0
-    ratio, sign = excess[steps] / averted[steps], np.sign(averted[steps])
+    steps = draws.averted != 0
+    ratio = draws.excess[steps] / draws.averted[steps]
+    jump = np.sign(draws.averted[steps]) * draws.weight[steps]
     order = np.argsort(ratio, kind="stable")
-    start = np.sum(sign < 0) + np.sum(excess[~steps] <= 0)
-    chance = np.concatenate([[start], start + np.cumsum(sign[order])]) / len(averted)
+    start = -jump[jump < 0].sum() + draws.weight[~steps & (draws.excess <= 0)].sum()
+    chance = np.concatenate([[start], start + np.cumsum(jump[order])])
     within = np.flatnonzero((chance >= tail) & (chance <= 1 - tail))
     if not len(within):
         middle = float(np.median(ratio)) if len(ratio) else 0.0

@@ -5,7 +5,7 @@ from waterbed.numerics.completion import complete
 from waterbed.numerics.dispersed import Beliefs, Filtered, scatter_ahead, sift
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
 from waterbed.numerics.parallel import parallel
-from waterbed.numerics.pooled import Pooling, features, pooled
+from waterbed.numerics.pooled import Pooling, features, pooled, together
 from waterbed.numerics.sample import picked_sums
 from waterbed.numerics.simplex import on_simplex
 from waterbed.numerics.streams import stream
@@ -32,4 +32,5 @@ __all__ = [
     "sift",
     "stream",
     "structure_of",
+    "together",
 ]

@@ -1,4 +1,4 @@
-"""Pooled: one regression over nationalities, routes and past dates, and what it looks back on."""
+"""Pooled: one regression over nationalities, routes and past dates, and the totals it foresees."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
     Integers = NDArray[np.int64]
 
-COLUMNS = 7
+COLUMNS = 9
+_FULL_WEIGHT = 3.0
+_FARTHEST = 2.5
+_SOME = 2.0
 
 
 class Pooling(NamedTuple):
@@ -52,18 +55,34 @@ def _sums(values: Floats) -> tuple[Floats, Floats]:
 
 
 @compiled
-def _mean(total: Floats, known: Floats, begin: int, end: int) -> float:
-    first = max(begin, 0)
-    there = known[end] - known[first]
-    if there < 1.0:
-        return 0.0
-    mean: float = (total[end] - total[first]) / there
-    return mean
+def _log_mean(total: Floats, known: Floats, span: tuple[int, int], least: float) -> float:
+    """Give the logarithm of the mean month of a span, of the months that have a figure."""
+    first, last = max(span[0], 0), span[1]
+    there = known[last] - known[first]
+    mean = (total[last] - total[first]) / there if there > 0.0 else 0.0
+    level: float = np.log(least + mean)
+    return level
+
+
+@compiled
+def _a_year_ago(route: Floats, cut: int, kept: Flags, least: float, otherwise: float) -> float:
+    """Give the logarithm of the route's mean month in the window, a year earlier."""
+    past, months = 0.0, 0.0
+    for step in range(kept.shape[0]):
+        month = cut - 12 + step
+        if kept[step] and month < cut and not np.isnan(route[month]):
+            past += route[month]
+            months += 1.0
+    return np.log(least + past / months) if months > 0.0 else otherwise
 
 
 @compiled
 def features(
-    values: Floats, route_of: Integers, routes: Floats, dates: Integers, kept: Flags, least: float
+    values: Floats,
+    route_of: Integers,
+    routes: Floats,
+    when: tuple[Integers, Flags],
+    least: float,
 ) -> tuple[Floats, Floats, Floats]:
     """Look back from every date on every series.
 
@@ -75,10 +94,9 @@ def features(
         The route of each series.
     routes
         Route totals, routes by months.
-    dates
-        How many months are known at each date.
-    kept
-        For each month after a date: whether it is in the window.
+    when
+        How many months are known at each date, and for each month after a date whether it is in
+        the window.
     least
         What is added to a mean month before its logarithm.
 
@@ -88,87 +106,144 @@ def features(
         Columns (dates by series by `COLUMNS`), the logarithm of the last year's mean month, and
         what was counted in the window (not a number where a month is missing).
     """
-    series, span = values.shape[0], kept.shape[0]
+    dates, kept = when
     total, known = _sums(values)
     total_route, known_route = _sums(routes)
-    columns = np.zeros((dates.shape[0], series, COLUMNS))
-    year = np.zeros((dates.shape[0], series))
-    seen = np.zeros((dates.shape[0], series))
+    shape = (dates.shape[0], values.shape[0])
+    columns, year, seen = np.zeros((*shape, COLUMNS)), np.zeros(shape), np.zeros(shape)
+    levels, means = np.zeros((routes.shape[0], 5)), np.zeros(5)
+    spans = (1, 3, 12, 36)
     for date in range(dates.shape[0]):
         cut = dates[date]
-        for one in range(series):
-            mine, there = total[one], known[one]
-            route, held = total_route[route_of[one]], known_route[route_of[one]]
-            l3 = np.log(least + _mean(mine, there, cut - 3, cut))
-            l12 = np.log(least + _mean(mine, there, cut - 12, cut))
-            l36 = np.log(least + _mean(mine, there, cut - 36, cut))
-            ever = np.log(least + _mean(mine, there, 0, cut))
-            r3 = np.log(least + _mean(route, held, cut - 3, cut))
-            r12 = np.log(least + _mean(route, held, cut - 12, cut))
-            r36 = np.log(least + _mean(route, held, cut - 36, cut))
-            past, months = 0.0, 0.0
-            for step in range(span):
-                month = cut - 12 + step
-                if kept[step] and month < cut and not np.isnan(routes[route_of[one], month]):
-                    past += routes[route_of[one], month]
-                    months += 1.0
-            rs = np.log(least + past / months) if months > 0.0 else r12
-            year[date, one] = l12
-            columns[date, one, 0] = l3 - l12
-            columns[date, one, 1] = l12 - l36
-            columns[date, one, 2] = l36 - ever
-            columns[date, one, 3] = r3 - r12
-            columns[date, one, 4] = r12 - r36
-            columns[date, one, 5] = rs - r12
-            columns[date, one, 6] = 1.0
-            for step in range(span):
+        for route in range(routes.shape[0]):
+            sums = (total_route[route], known_route[route])
+            for place in range(4):
+                span = (cut - spans[place], cut)
+                levels[route, place] = _log_mean(sums[0], sums[1], span, least)
+            levels[route, 4] = _a_year_ago(routes[route], cut, kept, least, levels[route, 2])
+        for one in range(values.shape[0]):
+            for place in range(4):
+                span = (cut - spans[place], cut)
+                means[place] = _log_mean(total[one], known[one], span, least)
+            means[4] = _log_mean(total[one], known[one], (0, cut), least)
+            level, row = levels[route_of[one]], columns[date, one]
+            year[date, one] = means[2]
+            row[0], row[1] = means[1] - means[2], means[2] - means[3]
+            row[2], row[3] = means[3] - means[4], level[1] - level[2]
+            row[4], row[5] = level[2] - level[3], level[4] - level[2]
+            row[6], row[7], row[8] = 1.0, means[0] - means[1], level[0] - level[1]
+            for step in range(kept.shape[0]):
                 if kept[step]:
-                    month = cut + step
-                    if month < values.shape[1]:
-                        seen[date, one] += values[one, month]
-                    else:
-                        seen[date, one] = np.nan
+                    there = cut + step < values.shape[1]
+                    seen[date, one] += values[one, cut + step] if there else np.nan
     return columns, year, seen
 
 
 @compiled
-def pooled(columns: Floats, year: Floats, seen: Floats, window: float, pooling: Pooling) -> Floats:
-    """Fit one ridge regression of the window's growth over all rows.
+def pooled(
+    columns: Floats, year: Floats, seen: Floats, span: tuple[float, int], pooling: Pooling
+) -> Floats:
+    """Fit one ridge regression of the window's growth, leaving out what overlaps each date.
 
     Parameters
     ----------
     columns, year, seen
-        As `features` gives them, of the dates to learn from.
-    window
-        Months in the window.
+        As `features` gives them, the last date being the one asked about.
+    span
+        Months in the window, and months from a date to the window's end.
     pooling
         How the regression is held.
 
     Returns
     -------
     numpy.ndarray
-        The coefficients.
+        Coefficients at each date. Those of a past date rest on no date whose window overlaps its
+        own, those of the last date on all past dates.
     """
-    size = COLUMNS
-    left, right = np.zeros((size, size)), np.zeros(size)
+    past, size = columns.shape[0] - 1, COLUMNS
+    left, right = np.zeros((past + 1, size, size)), np.zeros((past + 1, size))
     weights, rows = 0.0, 0.0
-    for date in range(columns.shape[0]):
+    for date in range(past):
+        left[date + 1], right[date + 1] = left[date], right[date]
         for one in range(columns.shape[1]):
             if np.isnan(seen[date, one]):
                 continue
             level = np.exp(year[date, one])
-            weight = level / (level + 3.0)
-            grown = np.log(pooling.least + seen[date, one] / window) - year[date, one]
+            weight = level / (level + _FULL_WEIGHT)
+            grown = np.log(pooling.least + seen[date, one] / span[0]) - year[date, one]
             row = columns[date, one]
             for here in range(size):
-                right[here] += weight * row[here] * grown
+                right[date + 1, here] += weight * row[here] * grown
                 for there in range(here + 1):
-                    left[here, there] += weight * row[here] * row[there]
+                    left[date + 1, here, there] += weight * row[here] * row[there]
             weights += weight
             rows += 1.0
-    held = pooling.ridge * window * weights / max(rows, 1.0) + 1e-9
-    for here in range(size):
-        left[here, here] += held
-        right[here] += held * pooling.centre[here]
-    lower = cholesky(left, 1.0)
-    return backward(lower, forward(lower, right))
+    held = pooling.ridge * span[0] * weights / max(rows, 1.0) + 1e-9
+    slopes = np.zeros((past + 1, size))
+    for date in range(past + 1):
+        begin = max(date - span[1] + 1, 0) if date < past else past
+        end = min(date + span[1], past)
+        matrix = left[past] - (left[end] - left[begin])
+        vector = right[past] - (right[end] - right[begin])
+        for here in range(size):
+            matrix[here, here] += held
+            vector[here] += held * pooling.centre[here]
+        lower = cholesky(matrix, 1.0)
+        slopes[date] = backward(lower, forward(lower, vector))
+    return slopes
+
+
+@compiled
+def together(
+    counted: Floats, expected: Floats, used: Flags, least: float, pull: float
+) -> tuple[Floats, Floats]:
+    """Add two routes up over nationalities, plainly and by what each can reveal.
+
+    Parameters
+    ----------
+    counted, expected
+        Dates by nationalities by two routes (own, receiving).
+    used
+        Dates by nationalities: whether one counts.
+    least
+        What is added to a window's count before its logarithm.
+    pull
+        By which part a nationality's own departure from what all of them did on the own route is
+        taken for a change of its own that the event has no part in.
+
+    Returns
+    -------
+    tuple
+        Dates by two (plain, weighted) by four (counted and expected on the own route, counted and
+        expected on the receiving route); and the concentration of the expected own route, dates by
+        two: 1 where one nationality makes up all of it.
+    """
+    totals = np.zeros((counted.shape[0], 2, 4))
+    concentration = np.zeros((counted.shape[0], 2))
+    for date in range(counted.shape[0]):
+        common, weights = 0.0, 0.0
+        for who in range(counted.shape[1]):
+            if used[date, who]:
+                own = expected[date, who, 0]
+                weight = (own + least) / (own + 7.0 * least)
+                common += weight * np.log((counted[date, who, 0] + least) / (own + least))
+                weights += weight
+        common /= max(weights, 1e-9)
+        for who in range(counted.shape[1]):
+            if not used[date, who]:
+                continue
+            own, other = expected[date, who, 0], expected[date, who, 1]
+            apart = np.log((counted[date, who, 0] + least) / (own + least)) - common
+            apart = min(max(apart, -_FARTHEST), _FARTHEST) * own / (own + _SOME * least)
+            pulled = own * np.exp(pull * apart)
+            reveals = own**2 / (own**2 + other**2 + least**2)
+            for kind in range(2):
+                weight = reveals if kind else 1.0
+                totals[date, kind, 0] += weight * counted[date, who, 0]
+                totals[date, kind, 1] += weight * pulled
+                totals[date, kind, 2] += weight * counted[date, who, 1]
+                totals[date, kind, 3] += weight * other
+                concentration[date, kind] += (weight * pulled) ** 2
+        for kind in range(2):
+            concentration[date, kind] /= max(totals[date, kind, 1] ** 2, 1e-9)
+    return totals, concentration

@@ -1,0 +1,268 @@
+"""Cut: a panel cut at an event, and what stands in the way of an estimate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from waterbed.effects.flows import EXPOSED
+from waterbed.effects.monthly import last_day, untouched
+from waterbed.records import Event, InvalidError, LeftOut, PartialDate
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from numpy.typing import NDArray
+
+    from waterbed.effects.panel import Panel
+
+    Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+    Integers = NDArray[np.int64]
+
+LEARNING_MONTHS = 24
+"""Months that a date needs before it, to be a placebo."""
+LEAST_PLACEBOS = 20
+"""Past dates that an estimate needs."""
+_LEAST_NOMINAL, _MOST_NOMINAL = 0.5, 0.98
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class DisplacementOptions:
+    """The choices that a displacement rests on.
+
+    Parameters
+    ----------
+    horizon_months
+        Length of the window after the event, in months.
+    gap_months
+        Months left out between event and window, beyond the month of the event itself.
+    nominal
+        What intervals and sets promise.
+    without
+        Nationalities to leave out, such as one that left for a reason of its own.
+
+    Raises
+    ------
+    InvalidError
+        Where a choice makes no sense.
+    """
+
+    horizon_months: int = 6
+    gap_months: int = 0
+    nominal: float = 0.9
+    without: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.horizon_months < 1 or self.gap_months < 0:
+            raise InvalidError(
+                "a window has at least one month and a gap at least none; got "
+                f"horizon_months={self.horizon_months}, gap_months={self.gap_months}."
+            )
+        if not _LEAST_NOMINAL <= self.nominal <= _MOST_NOMINAL:
+            raise InvalidError(
+                f"got nominal={self.nominal}; a level lies between {_LEAST_NOMINAL} and "
+                f"{_MOST_NOMINAL}."
+            )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """A panel cut at an event.
+
+    Parameters
+    ----------
+    panel
+        The counts.
+    own, to
+        The route of the event and those to which people may have turned.
+    event
+        Id of the event, empty where only a date was given.
+    cut
+        How many months are known.
+    window
+        Places of the months of the window.
+    kept
+        For each month after the cut: whether it is in the window and every route has figures.
+    options
+        The choices.
+    """
+
+    panel: Panel
+    own: str
+    to: tuple[str, ...]
+    event: str
+    cut: int
+    window: range
+    kept: Flags
+    options: DisplacementOptions
+
+    @property
+    def dates(self) -> Integers:
+        """Past dates whose window ended before the event, and the event's own."""
+        last = self.cut - len(self.kept)
+        return np.append(np.arange(LEARNING_MONTHS, last + 1), self.cut)
+
+    @property
+    def months(self) -> int:
+        """Months of the window that have figures."""
+        return int(self.kept.sum())
+
+    @property
+    def start(self) -> dt.date:
+        """First day of the window."""
+        return self.panel.month(self.window.start)
+
+    @property
+    def end(self) -> dt.date:
+        """Last day of the window."""
+        return last_day(self.panel.month(self.window.stop - 1))
+
+    @property
+    def nationalities(self) -> tuple[str, ...]:
+        """Those not left out on request."""
+        return tuple(one for one in self.panel.nationalities if one not in self.options.without)
+
+    def counts(self) -> Floats:
+        """Give their counts up to the end of the window: nationalities by routes by months."""
+        without = self.options.without
+        keep = [place for place, one in enumerate(self.panel.nationalities) if one not in without]
+        return self.panel.counts[keep, :, : self.window.stop]
+
+
+def cut_at(
+    panel: Panel,
+    routes: tuple[str, tuple[str, ...]],
+    event: Event | PartialDate | dt.date,
+    options: DisplacementOptions,
+) -> Cut:
+    """Cut a panel at an event.
+
+    Parameters
+    ----------
+    panel
+        The counts.
+    routes
+        The route of the event, and those to which people may have turned.
+    event
+        An event, or when it began.
+    options
+        The choices.
+
+    Returns
+    -------
+    Cut
+        With the window as far as the figures go.
+
+    Raises
+    ------
+    InvalidError
+        Where a route is unknown, named twice or receives from itself, a nationality to leave out is
+        unknown, the window has no month in the panel, or the date leaves open which month it was.
+    """
+    own, to = routes
+    for name in (own, *to):
+        panel.route(name)
+    if not to or own in to or len(set(to)) < len(to):
+        raise InvalidError(
+            f"people may have turned from {own!r} to {', '.join(map(repr, to)) or 'no route'}: "
+            "name at least one other route, each once, and not the own."
+        )
+    unknown = sorted(set(options.without) - set(panel.nationalities))
+    if unknown:
+        raise InvalidError(
+            f"no nationality {unknown[0]!r} to leave out; the panel holds "
+            f"{', '.join(panel.nationalities[:_NAMED])}."
+        )
+    name, start = (event.id, event.start) if isinstance(event, Event) else ("", event)
+    touched, begun = untouched(start)
+    cut, first = panel.place(touched), panel.place(begun) + options.gap_months
+    end = min(first + options.horizon_months, panel.months)
+    if cut < 1 or first >= end:
+        raise InvalidError(
+            f"the panel runs from {panel.first:%B %Y} to {panel.month(panel.months - 1):%B %Y}; a "
+            f"window from {panel.month(first):%B %Y} needs months before it and at least one in "
+            "it. Choose an event within the panel."
+        )
+    used = [panel.route(one) for one in (own, *to)]
+    there = (~np.isnan(panel.counts[:, used, first:end])).any(axis=0).all(axis=0)
+    kept = np.concatenate([np.zeros(first - cut, dtype=np.bool_), there])
+    return Cut(panel, own, to, name, cut, range(first, end), kept, options)
+
+
+def obstacles(asked: Cut) -> tuple[str, ...]:
+    """Say why there can be no estimate.
+
+    Parameters
+    ----------
+    asked
+        The panel cut at the event.
+
+    Returns
+    -------
+    tuple of str
+        Empty where there can be one.
+    """
+    if not asked.months:
+        return ("no month of the window has figures on every route asked",)
+    dates = len(asked.dates) - 1
+    if dates < LEAST_PLACEBOS:
+        needed = LEARNING_MONTHS + LEAST_PLACEBOS - 1 + len(asked.kept)
+        short = f"{asked.cut} months before it leave {dates} past dates to test the method on"
+        return (f"{short}, and an estimate needs {LEAST_PLACEBOS} ({needed} months)",)
+    own = np.nansum(asked.counts()[:, asked.panel.route(asked.own), : asked.cut], axis=0)
+    if not own.sum():
+        return (f"no one was counted on {asked.own} before it",)
+    if own.max() == own.min():
+        return (f"every month before it has the same count on {asked.own}, {own[0]:,.0f}",)
+    return ()
+
+
+def cautions(asked: Cut) -> tuple[str, ...]:
+    """Say what a reader must know of the panel.
+
+    Parameters
+    ----------
+    asked
+        The panel cut at the event.
+
+    Returns
+    -------
+    tuple of str
+        In no case a reason not to answer.
+    """
+    noted = []
+    if len(asked.nationalities) == 1:
+        noted.append(
+            "route totals only: whether the same nationalities fell here and rose there is not seen"
+        )
+    if len(asked.window) < asked.options.horizon_months:
+        noted.append(f"the figures end after {len(asked.window)} months of the window")
+    lost = len(asked.window) - asked.months
+    if asked.months and lost:
+        noted.append(f"{lost} months of the window lack figures on a route and are left out")
+    return tuple(noted)
+
+
+def left_out(asked: Cut, used: tuple[str, ...]) -> tuple[LeftOut, ...]:
+    """List the nationalities that were not used, and why.
+
+    Parameters
+    ----------
+    asked
+        The panel cut at the event.
+    used
+        Those used.
+
+    Returns
+    -------
+    tuple of LeftOut
+        One for each reason that any was left out for.
+    """
+    rest = tuple(one for one in asked.nationalities if one not in used)
+    small = f"less than {EXPOSED:.0%} of {asked.own} in the two years before, or no figure since"
+    listed = ((asked.options.without, "left out on request"), (rest, small))
+    return tuple(LeftOut(names, why) for names, why in listed if names)

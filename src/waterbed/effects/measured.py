@@ -1,0 +1,120 @@
+"""Measured: how sets of displacement did where the share was known, from the benchmark's file."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from waterbed.records import Detectability, Measured
+
+FILE = "displacement_measured.toml"
+_CORRIDORS = "displacement_corridors.toml"
+DROPS = (-math.inf, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+"""Edges of the estimated fall on the own route that is taken as alike."""
+SIZES = (0.0, 0.05, 0.2, 0.5, 1.5, math.inf)
+"""Edges of what was expected on the receiving route, by what was on the own."""
+_LEAST_PANELS = 30
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("waterbed") / "data" / name).read_text("utf-8"))
+
+
+def cell(drop: float, size: float) -> tuple[int, int]:
+    """Give the places of a fall and a size among `DROPS` and `SIZES`.
+
+    Parameters
+    ----------
+    drop
+        Estimated fall, 1 for everyone.
+    size
+        Expected on the receiving route by expected on the own.
+
+    Returns
+    -------
+    tuple of int
+        Each value belongs to the span that it begins.
+    """
+    row = sum(drop >= edge for edge in DROPS[1:-1])
+    column = sum(size >= edge for edge in SIZES[1:-1])
+    return row, column
+
+
+def detectability(drop: float, size: float, months: int, nominal: float) -> Detectability | None:
+    """Say how often a share could be told on simulated panels alike.
+
+    Parameters
+    ----------
+    drop, size
+        As for `cell`.
+    months
+        Months in the window, 0 where nothing is known of such panels.
+    nominal
+        What a set promises.
+
+    Returns
+    -------
+    Detectability or None
+        None where fewer than 30 panels alike, or none of this window and level, were measured.
+    """
+    row, column = cell(drop, size)
+    for one in _read(FILE)["detectability"]:
+        same = one["horizon"] == months and math.isclose(one["nominal"], nominal)
+        if same and (one["drop"], one["size"]) == (row, column) and one["panels"] >= _LEAST_PANELS:
+            return Detectability(one["identified"], one["panels"], drop, size, one["about"])
+    return None
+
+
+def measured(
+    pair: tuple[str, str], months: int, nominal: float, *, peak: bool
+) -> tuple[Measured, ...]:
+    """Say how sets made in the same way did where the share was known.
+
+    Parameters
+    ----------
+    pair
+        The own and the receiving route.
+    months
+        Months in the window, 0 where nothing is known of such panels.
+    nominal
+        What a set promises.
+    peak
+        Whether the event fell on a peak of the own route.
+
+    Returns
+    -------
+    tuple of Measured
+        Over all simulated panels, at their peaks where that is the case here, and on real figures
+        of this pair with an injected policy; what was not measured is left out.
+    """
+    groups = ["simulated", *(["simulated at peaks"] if peak else []), f"{pair[0]} > {pair[1]}"]
+    found = []
+    for group in groups:
+        for one in _read(FILE)["measured"]:
+            same = one["horizon"] == months and math.isclose(one["nominal"], nominal)
+            if same and one["group"] == group:
+                told = {key: one.get(key) for key in Measured.__slots__ if key != "command"}
+                found.append(Measured(command=_read(FILE)["command"], **told))
+    return tuple(found)
+
+
+def corridors(own: str, to: str) -> tuple[str, ...]:
+    """Say what a pair of routes can and cannot separate.
+
+    Parameters
+    ----------
+    own, to
+        The two routes.
+
+    Returns
+    -------
+    tuple of str
+        From ``data/displacement_corridors.toml``.
+    """
+    return tuple(
+        one["note"] for one in _read(_CORRIDORS)["pair"] if {own, to} >= set(one["routes"])
+    )
