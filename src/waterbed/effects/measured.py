@@ -88,10 +88,13 @@ def measured(
     Returns
     -------
     tuple of Measured
-        Over all simulated panels, at their peaks where that is the case here, and on real figures
-        of this pair with an injected policy; what was not measured is left out.
+        Over all panels of the smooth and of the jumping made-up world, at their peaks where that is
+        the case here, and on real figures of this pair with an injected policy; what was not
+        measured is left out.
     """
-    groups = ["simulated", *(["simulated at peaks"] if peak else []), f"{pair[0]} > {pair[1]}"]
+    worlds = ("simulated", "jumping")
+    peaks = [f"{world} at peaks" for world in worlds if peak]
+    groups = [*worlds, *peaks, f"{pair[0]} > {pair[1]}"]
     found = []
     for group in groups:
         for one in _read(FILE)["measured"]:

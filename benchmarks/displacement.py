@@ -1,0 +1,398 @@
+"""How often sets of displacement held where the share was known, and how long one takes.
+
+Run it as ``python benchmarks/displacement.py``; ``--write`` puts the figures into
+``src/waterbed/data/displacement_measured.toml``, from which the program quotes them. Three tests:
+a smooth made-up world, on other seeds of which the estimator's constants were chosen; a made-up
+world that jumps, which was not looked at while choosing; and Frontex's figures beside the checkout
+with an injected policy. The prototype that the estimator replaces is measured in the same run.
+``--events`` prints three real events instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import itertools
+import math
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from prototype import prototype
+
+from waterbed.effects import (
+    DisplacementOptions,
+    Panel,
+    displacement,
+    measured,
+    panel,
+    panel_from,
+)
+from waterbed.effects.simulated_panels import SETTINGS, Simulated, jumping, simulated
+from waterbed.numerics import stream
+from waterbed.register import load
+from waterbed.sources import frontex
+from waterbed.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from waterbed.records import Displacement, Receiving, ShareSet
+
+FIRST = dt.date(2000, 1, 1)
+SHARES = (0.0, 0.25, 0.5, 1.0)
+NOMINAL = 0.9
+LOW, HIGH = -1.0, 2.0
+ROOT = Path(__file__).resolve().parents[1]
+FRONTEX = ROOT.parent / "shared" / "data" / "frontex" / "frontex_2025-05-15.csv.gz"
+FILE = ROOT / "src" / "waterbed" / "data" / "displacement_measured.toml"
+PAIRS = (
+    ("central-mediterranean", "western-mediterranean"),
+    ("central-mediterranean", "western-african"),
+    ("central-mediterranean", "eastern-mediterranean"),
+    ("western-mediterranean", "western-african"),
+    ("western-mediterranean", "central-mediterranean"),
+    ("eastern-mediterranean", "central-mediterranean"),
+)
+PEAKS = ("peak", "peakcalm")
+ROUTES = ("central-mediterranean", "eastern-mediterranean", "western-mediterranean")
+EVENTS = (
+    ("eu-tr-statement", ROUTES[1], ROUTES[:1], 0),
+    ("it-ly-mou-2017", ROUTES[0], (ROUTES[2], ROUTES[1], "western-african"), 0),
+    ("it-ly-mou-2017", ROUTES[0], (ROUTES[2], ROUTES[1], "western-african"), 4),
+    ("eu-tn-mou", ROUTES[0], ("western-african", ROUTES[1], ROUTES[2]), 0),
+)
+LAGGING = 0.5
+PARTS = 3
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A set, and the share that it should hold."""
+
+    group: str
+    asked: float
+    truth: float
+    low: float
+    high: float
+    standing: str
+    cell: tuple[int, int] = (0, 0)
+
+    @property
+    def held(self) -> bool:
+        """Whether the set held the truth."""
+        return self.low <= self.truth <= self.high
+
+    @property
+    def told(self) -> bool:
+        """Whether the set was identified."""
+        return self.standing == "identified"
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the set was bounded, and any were surely averted."""
+        return self.standing != "not identified"
+
+    @property
+    def score(self) -> float:
+        """The interval score of the set cut to -1 to 2: width, and 20 times what it missed."""
+        low, high = np.clip([self.low, self.high], LOW, HIGH)
+        return float(high - low + 20 * (max(low - self.truth, 0) + max(self.truth - high, 0)))
+
+
+@dataclass(frozen=True)
+class Question:
+    """A panel whose share is known."""
+
+    group: str
+    asked: float
+    truth: float
+    panel: Panel
+    routes: tuple[str, str]
+    start: int
+
+
+def ends(found: ShareSet) -> tuple[float, float]:
+    """Give the ends of a set, infinite where it has none."""
+    low = -math.inf if found.low is None else found.low
+    return low, math.inf if found.high is None else found.high
+
+
+def ours(question: Question, horizon: int) -> Trial:
+    """Ask the program."""
+    counts, (own, to) = question.panel, question.routes
+    options = DisplacementOptions(horizon_months=horizon, nominal=NOMINAL)
+    found = displacement(counts, own, [to], counts.month(question.start), options=options)
+    one, averted = found.receiving[0], found.averted.expected
+    other = one.excess.expected
+    cell = (0, 0)
+    if averted is not None and other is not None and found.averted.observed is not None:
+        middle = max(averted.point, 1e-9)
+        cell = measured.cell(1 - found.averted.observed / middle, other.point / middle)
+    made = (question.group, question.asked, question.truth)
+    return Trial(*made, *ends(one.share), one.share.standing, cell)
+
+
+def theirs(question: Question, horizon: int) -> Trial:
+    """Ask the prototype."""
+    panel = question.panel
+    pair = (panel.route(question.routes[0]), panel.route(question.routes[1]))
+    found = prototype(panel.counts, pair, question.start, horizon)
+    return Trial(question.group, question.asked, question.truth, *found)
+
+
+def as_panel(made: Simulated) -> Panel:
+    """Give a made-up panel names and months."""
+    names = tuple(f"n{place}" for place in range(len(made.counts)))
+    return Panel(FIRST, names, ("own", "to", "third"), made.counts, "made-up")
+
+
+def made_up(
+    world: Callable[..., Simulated], horizon: int, each: int, tag: str
+) -> Iterable[Question]:
+    """Make `each` panels of every setting and share."""
+    for name, setting in SETTINGS.items():
+        for share in SHARES:
+            for number in range(each):
+                made = world(setting, share, horizon, f"{tag} {name} {share} {number}")
+                panel = as_panel(made)
+                yield Question(name, share, made.share, panel, ("own", "to"), made.start)
+
+
+def without_policy(
+    world: Callable[..., Simulated], horizon: int, each: int, tag: str
+) -> Iterable[Question]:
+    """Make `each` panels of every setting in which nothing happened."""
+    for name, setting in SETTINGS.items():
+        for number in range(each):
+            made = world(setting, 0.0, horizon, f"{tag} nothing {name} {number}", policy=False)
+            yield Question(name, 0.0, 0.0, as_panel(made), ("own", "to"), made.start)
+
+
+def real_panel() -> Panel:
+    """Read Frontex's release beside the checkout, by nationality and route."""
+    rows = frontex.parse(gzip.decompress(FRONTEX.read_bytes()), {})
+    parts = pl.col("key").cast(pl.String).str.split("/")
+    by_nationality = rows.with_columns(parts=parts).filter(
+        pl.col("parts").list.len() == PARTS,
+        ~pl.col("parts").list.get(2, null_on_oob=True).is_in(["land", "sea"]),
+    )
+    cells = by_nationality.select("parts", "start", "value").rows()
+    return panel_from(
+        [(parts[1], parts[2], day, count) for parts, day, count in cells], source="frontex"
+    )
+
+
+def injected(panel: Panel, horizon: int, *, policy: bool = True) -> Iterable[Question]:
+    """Thin the own route at every eighth month and send a share of those lost to the other."""
+    numbers = stream("injection", horizon)
+    for own, to in PAIRS:
+        here, there = panel.route(own), panel.route(to)
+        for start in range(60, panel.months - horizon + 1, 8):
+            if not policy:
+                yield Question(f"{own} > {to}", 0.0, 0.0, panel, (own, to), start)
+                continue
+            for strength in (0.5, 0.9):
+                for share in SHARES:
+                    counts = panel.counts[:, :, : start + horizon].copy()
+                    present = np.nan_to_num(counts[:, here, start:]).astype(np.int64)
+                    lost = numbers.binomial(present, strength)
+                    moved = numbers.binomial(lost, share).astype(float)
+                    if numbers.random() < LAGGING:
+                        moved = later(moved)
+                    counts[:, here, start:] -= lost
+                    counts[:, there, start:] += moved
+                    truth = float(moved.sum() / max(lost.sum(), 1))
+                    names = (panel.nationalities, panel.routes)
+                    cut = Panel(panel.first, *names, counts, panel.source)
+                    yield Question(f"{own} > {to}", share, truth, cut, (own, to), start)
+
+
+def later(moved: np.ndarray) -> np.ndarray:
+    """Let those displaced come one to three months later."""
+    late = np.zeros_like(moved)
+    for step, share in ((1, 0.5), (2, 0.3), (3, 0.2)):
+        late[:, step:] += np.round(share * moved[:, :-step])
+    return late
+
+
+def summary(trials: list[Trial]) -> dict[str, float]:
+    """Count: coverage, misses, how often identified, score."""
+    told = [one for one in trials if one.told]
+    bounded = [one for one in trials if one.bounded]
+    none = [one for one in trials if one.asked == 0]
+    return {
+        "panels": len(trials),
+        "bounded": len(bounded) / len(trials),
+        "identified": len(told) / len(trials),
+        "bounded_coverage": share_of(bounded, lambda one: one.held),
+        "coverage": share_of(told, lambda one: one.held),
+        "misses_low": share_of(told, lambda one: one.high < one.truth),
+        "misses_high": share_of(told, lambda one: one.low > one.truth),
+        "false": share_of(none, lambda one: one.told and one.low > 0),
+        "score": float(np.mean([one.score for one in trials])),
+        "sets": len(told),
+    }
+
+
+def share_of(trials: list[Trial], which: Callable[[Trial], bool]) -> float:
+    """Give the share of trials, not a number where there are none."""
+    return float(np.mean([which(one) for one in trials])) if trials else math.nan
+
+
+def report(title: str, trials: list[Trial], null: list[Trial] | None = None) -> None:
+    """Print a table by group, then by share."""
+    print(f"\n### {title}\n")
+    columns = ["panels", "identified", "coverage", "misses low", "misses high", "bounded"]
+    columns += ["their coverage", "false at 0", "score", "identified without a policy"]
+    print("| | " + " | ".join(columns) + " |\n|---" * 1 + "|---" * len(columns) + "|")
+    groups: dict[str, list[Trial]] = defaultdict(list)
+    for one in trials:
+        groups[one.group].append(one)
+    groups["all"] = trials
+    for share in SHARES:
+        groups[f"share {share:g}"] = [one for one in trials if one.asked == share]
+    for name, group in groups.items():
+        told = summary(group)
+        free = [one for one in null or () if name in ("all", one.group)]
+        order = ["identified", "coverage", "misses_low", "misses_high", "bounded"]
+        order += ["bounded_coverage", "false", "score"]
+        cells = [f"{told['panels']:.0f}", *(f"{told[key]:.3f}" for key in order)]
+        cells.append(f"{share_of(free, lambda one: one.told):.3f}" if free else "")
+        print(f"| {name} | " + " | ".join(cells).replace("nan", "") + " |")
+
+
+def entry(group: str, about: str, horizon: int, trials: list[Trial]) -> str:
+    """Write one block of the file."""
+    told = summary(trials)
+    lines = [
+        "[[measured]]",
+        f'group = "{group}"',
+        f'about = "{about}"',
+        f"horizon = {horizon}",
+        f"nominal = {NOMINAL}",
+    ]
+    lines += [f"{key} = {told[key]:.0f}" for key in ("panels", "sets")]
+    for key in ("identified", "coverage", "bounded_coverage", "misses_low", "misses_high"):
+        if not math.isnan(told[key]):
+            lines.append(f"{key} = {told[key]:.3f}")
+        elif key.startswith("misses"):
+            lines.append(f"{key} = 0.0")
+    return "\n".join(lines) + "\n"
+
+
+def cells(horizon: int, trials: list[Trial]) -> list[str]:
+    """Write how often a share was identified, by estimated drop and size."""
+    alike: dict[tuple[int, int], list[Trial]] = defaultdict(list)
+    for one in trials:
+        alike[one.cell].append(one)
+    about = "made-up panels of both worlds with a like fall and a like size of the other route"
+    return [
+        f"[[detectability]]\nhorizon = {horizon}\nnominal = {NOMINAL}\ndrop = {drop}\n"
+        f"size = {size}\npanels = {len(group)}\n"
+        f'identified = {share_of(group, lambda one: one.told):.3f}\nabout = "{about}"\n'
+        for (drop, size), group in sorted(alike.items())
+    ]
+
+
+def one_horizon(horizon: int, each: int) -> list[str]:
+    """Measure one horizon and give its blocks of the file."""
+    blocks, drawn = [], []
+    worlds = (("simulated", simulated, "smooth made-up"), ("jumping", jumping, "jumping made-up"))
+    for group, world, about in worlds:
+        questions = list(made_up(world, horizon, each, "report"))
+        begun = time.perf_counter()
+        trials = [ours(one, horizon) for one in questions]
+        each_ms = 1000 * (time.perf_counter() - begun) / len(questions)
+        null = [ours(one, horizon) for one in without_policy(world, horizon, each * 2, "report")]
+        report(f"{about} world, {horizon} months, {each_ms:.1f} ms each", trials, null)
+        old = [theirs(one, horizon) for one in questions]
+        report(f"the prototype, {about} world, {horizon} months", old)
+        peaks = [one for one in trials if one.group in PEAKS]
+        blocks.append(entry(group, f"{about} panels of ten kinds", horizon, trials))
+        blocks.append(entry(f"{group} at peaks", f"{about} panels at peaks", horizon, peaks))
+        drawn += trials
+    blocks += cells(horizon, drawn)
+    if FRONTEX.exists():
+        panel = real_panel()
+        questions = list(injected(panel, horizon))
+        trials = [ours(one, horizon) for one in questions]
+        null = [ours(one, horizon) for one in injected(panel, horizon, policy=False)]
+        report(f"Frontex with an injected policy, {horizon} months", trials, null)
+        report(
+            f"the prototype, Frontex, {horizon} months", [theirs(one, horizon) for one in questions]
+        )
+        for own, to in PAIRS:
+            pair = [one for one in trials if one.group == f"{own} > {to}"]
+            about = f"Frontex's figures of {own} to {to} with an injected policy"
+            blocks.append(entry(f"{own} > {to}", about, horizon, pair))
+    return blocks
+
+
+def totals() -> Panel:
+    """Take the route totals of the bundled record."""
+    series = [one for one in Store.at().all_series() if one.source == "frontex"]
+    return panel([one for one in series if one.key.count("/") == 1])
+
+
+def plain(value: float | None, form: str) -> str:
+    """Write a number, or that there is no end."""
+    return "none" if value is None else format(value, form)
+
+
+def events() -> None:
+    """Print three real events, from route totals and by nationality."""
+    panels = [("totals", totals())]
+    if FRONTEX.exists():
+        panels.append(("by nationality", real_panel()))
+    columns = "figures | event | window | to | averted | by chance | excess | by chance | share"
+    print(f"| {columns} | standing |" + "\n|" + "---|" * 10)
+    for kind, counts in panels:
+        for (event, own, to, gap), months in itertools.product(EVENTS, (6, 9, 12)):
+            options = DisplacementOptions(horizon_months=months, gap_months=gap)
+            found = displacement(counts, own, to, load.events()[event], options=options)
+            for one in found.receiving:
+                print(row(kind, found, one))
+
+
+def row(kind: str, found: Displacement, one: Receiving) -> str:
+    """Lay out one receiving route of an event."""
+    window = f"{found.start:%b %Y} to {found.end:%b %Y}"
+    cells = [kind, found.event, window, one.excess.key]
+    for flow in (found.averted, one.excess):
+        lost = flow.difference
+        told = f"{lost.point:,.0f} [{lost.low:,.0f}, {lost.high:,.0f}]" if lost else ""
+        cells += [told + (" (!)" if flow.implausible else ""), f"{flow.as_extreme or 0:.3f}"]
+    share = one.share
+    ends = f"[{plain(share.low, '.3f')}, {plain(share.high, '.3f')}]"
+    middle = "" if share.point is None else f"{share.point:.3f} "
+    return f"| {' | '.join([*cells, middle + ends, share.standing])} |"
+
+
+def main() -> None:
+    """Measure every horizon; write the file where asked."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--each", type=int, default=150, help="panels of every setting and share")
+    asked.add_argument("--horizons", type=int, nargs="*", default=[6, 9, 12])
+    asked.add_argument("--write", action="store_true", help="put the figures into the program")
+    asked.add_argument("--events", action="store_true", help="print three real events instead")
+    given = asked.parse_args()
+    if given.events:
+        events()
+        return
+    blocks = [block for one in given.horizons for block in one_horizon(one, given.each)]
+    if given.write:
+        head = (
+            "# Written by `python benchmarks/displacement.py --write`; no figure is typed by hand."
+        )
+        text = f'{head}\n\ncommand = "python benchmarks/displacement.py"\n\n'
+        FILE.write_text(text + "\n".join(blocks), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
