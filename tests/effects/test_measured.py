@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waterbed.effects.measured import DROPS, FILE, SIZES, cell, corridors, detectability, measured
+from waterbed.effects.measured import DROPS, FILE, SIZES, cell, detectability, measured
 
 HELD = tomllib.loads((files("waterbed") / "data" / FILE).read_text("utf-8"))
 PAIR = ("eastern-mediterranean", "central-mediterranean")
@@ -65,10 +65,3 @@ def test_a_larger_fall_is_more_often_told():
     assert small.chance < 0.1
     assert large.chance > 0.5
     assert math.isclose(large.drop, 0.97)
-
-
-def test_what_a_publishers_grouping_cannot_separate_is_said_either_way():
-    one, other = (corridors(*pair) for pair in (PAIR, PAIR[::-1]))
-    assert one == other
-    assert any("Crete" in note for note in one)
-    assert corridors("eastern-borders", "western-african") == ()

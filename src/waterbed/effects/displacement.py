@@ -16,7 +16,7 @@ from waterbed.effects.cut import (
     obstacles,
 )
 from waterbed.effects.flows import EXPOSED, Errors, errors, flows
-from waterbed.effects.measured import corridors, detectability, measured
+from waterbed.effects.measured import detectability, measured
 from waterbed.effects.question import record
 from waterbed.effects.shares import Drawn, at_peak, drawn, share_set
 from waterbed.records import Displacement, Estimate, Flow, Receiving, ShareSet
@@ -146,7 +146,6 @@ def _receiving(pair: _Pair) -> Receiving:
         plain=plain,
         detectability=detectability(float(drop), float(size), months, nominal),
         measured=measured((asked.own, pair.to), months, nominal, peak=pair.peak),
-        corridors=corridors(asked.own, pair.to),
     )
 
 

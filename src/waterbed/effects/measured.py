@@ -11,7 +11,6 @@ from typing import Any
 from waterbed.records import Detectability, Measured
 
 FILE = "displacement_measured.toml"
-_CORRIDORS = "displacement_corridors.toml"
 DROPS = (-math.inf, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 """Edges of the estimated fall on the own route that is taken as alike."""
 SIZES = (0.0, 0.05, 0.2, 0.5, 1.5, math.inf)
@@ -103,21 +102,3 @@ def measured(
                 told = {key: one.get(key) for key in Measured.__slots__ if key != "command"}
                 found.append(Measured(command=_read(FILE)["command"], **told))
     return tuple(found)
-
-
-def corridors(own: str, to: str) -> tuple[str, ...]:
-    """Say what a pair of routes can and cannot separate.
-
-    Parameters
-    ----------
-    own, to
-        The two routes.
-
-    Returns
-    -------
-    tuple of str
-        From ``data/displacement_corridors.toml``.
-    """
-    return tuple(
-        one["note"] for one in _read(_CORRIDORS)["pair"] if {own, to} >= set(one["routes"])
-    )

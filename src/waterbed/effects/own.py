@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from waterbed.effects.displacement import DisplacementOptions
+    from waterbed.effects.cut import DisplacementOptions
     from waterbed.effects.options import EffectOptions
     from waterbed.effects.panel import Absent
     from waterbed.records import Displacement, Effect, Event, PartialDate

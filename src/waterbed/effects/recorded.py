@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from waterbed.effects.displacement import LEARNING_MONTHS, LEAST_PLACEBOS, DisplacementOptions
+from waterbed.effects.cut import LEARNING_MONTHS, LEAST_PLACEBOS, DisplacementOptions
 from waterbed.effects.monthly import index_of, monthly, untouched
 from waterbed.effects.panel import ALL, Panel, panel_from
 from waterbed.records import Event, InvalidError, PartialDate, require_same_counts
