@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from waterbed.effects import EffectOptions, Monthly, backtest, effect
+from waterbed.effects import EffectOptions, Grid, Monthly, backtest, effect, multiverse
 from waterbed.effects.counted import scattered
 from waterbed.numerics import stream
 from waterbed.records import InvalidError
@@ -104,3 +104,22 @@ def test_the_first_months_are_the_same_however_many_are_drawn(made):
     counts, cuts = np.array(made("steps").values), np.array([60, 90])
     short, long = (scattered(counts[:90], cuts, steps, COUNTED, 100) for steps in (3, 12))
     assert np.array_equal(short, long[:, :3])
+
+
+def test_a_branch_of_a_multiverse_is_what_the_effect_gives_and_takes_no_donors(made):
+    series, donor = made("branch"), replace(made("donor"), key="donor")
+    grid = Grid(
+        window_months=(3, 6),
+        gap_months=(0, 1),
+        level=("damped",),
+        scale=("log", "negative binomial"),
+        memory=(0.97,),
+        skipped_months=(0,),
+    )
+    found = multiverse(series, START, donors=[donor], grid=grid)
+    counted = [one for one in found.branches if one.specification.scale == COUNTED.scale]
+    assert len(counted) == 4
+    assert not any(one.helped for one in counted)
+    alone = effect(series, START, options=COUNTED)
+    same = [one for one in counted if one.specification == alone.specification]
+    assert [one.change for one in same] == [alone.change]

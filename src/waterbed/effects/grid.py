@@ -130,7 +130,8 @@ def bundles(
     Returns
     -------
     list of Bundle
-        In a fixed order. A start of the data that leaves no month is no choice and is left out.
+        In a fixed order. A start of the data that leaves no month is no choice and is left out, and
+        so are donors on the scale of negative binomial counts, which takes none.
     """
     spans = tuple(itertools.product(grid.window_months, grid.gap_months))
     helped = [tuple(donors) if one else () for one in grid.donors] if donors else [()]
@@ -141,6 +142,7 @@ def bundles(
         if skipped < len(one.values)
         for helpers in helped
         for options in _passes(grid)
+        if not helpers or options.scale != "negative binomial"
     ]
 
 
