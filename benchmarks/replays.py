@@ -1,9 +1,9 @@
 """What the corridor model would have said before three policies, against what was then counted.
 
 Run it as ``python benchmarks/replays.py``. The network is calibrated on months before the policy
-alone and run for a year, once without a lever and once for each size of a single lever: control of
-departures from the coast that the policy is about. No size was chosen by what came after: all are
-printed. Beside them stand each series alone, seasonal-naive and the split of its total by last
+alone and run for a year: without a lever, and with a single one, control of departures from the
+coast that the policy is about, or interception off it. No size was chosen by what came after: all
+are printed. Beside them stand each series alone, seasonal-naive and the split of its total by last
 year's shares, which know nothing of a policy either. There is no split by capacity or distance: the
 record holds neither.
 """
@@ -27,10 +27,18 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from waterbed.records import LeverKind
+
     Floats = NDArray[np.float64]
 
 HORIZON = 12
-SIZES = (0.0, 0.3, 0.6, 0.9)
+LEVERS: tuple[tuple[LeverKind, float], ...] = (
+    ("control", 0.3),
+    ("control", 0.6),
+    ("control", 0.9),
+    ("interception", 0.6),
+)
+NAIVE = "seasonal-naive"
 SERIES = (
     "arrivals/sea/italy",
     "arrivals/sea/greece",
@@ -61,54 +69,71 @@ REPLAYS = (
 )
 
 
+def questions(network: simulate.Network, replay: Replay) -> dict[str, Scenario]:
+    """Ask without a lever, then with each."""
+    made = {"no lever": Scenario("", network.name, replay.start, HORIZON)}
+    kind: LeverKind
+    for kind, size in LEVERS:
+        lever = Lever(kind, replay.zone, replay.start, size=(size,))
+        name = f"{kind} {size:.1f}"
+        made[name] = Scenario("", network.name, replay.start, HORIZON, levers=(lever,))
+    return made
+
+
 def forecasts(
     network: simulate.Network, past: simulate.History, replay: Replay
 ) -> dict[str, Mapping[str, Floats]]:
     """Make every forecast from what was known before the first month."""
     found = simulate.calibrate(network, past)
     made: dict[str, Mapping[str, Floats]] = {}
-    for size in SIZES:
-        lever = Lever("control", replay.zone, replay.start, size=(size,))
-        question = Scenario("", network.name, replay.start, HORIZON, levers=(lever,))
+    for name, question in questions(network, replay).items():
         paths = simulate.simulate(network, found.parameters, question)
         drawn = dict(simulate.observe(network, found.parameters, paths))
         for key, parts in SUMS.items():
             drawn[key] = np.sum([drawn[part] for part in parts], axis=0)
-        made[f"control {size:.1f}"] = drawn
+        made[name] = drawn
     known = past.only(SERIES)
     made["series alone"] = simulate.structural(known, HORIZON, 1)
-    made["seasonal-naive"] = simulate.seasonal_naive(known, HORIZON, 1)
+    made[NAIVE] = simulate.seasonal_naive(known, HORIZON, 1)
     made["last share"] = simulate.last_share(known, HORIZON, 1)
     return made
 
 
-def line(name: str, drawn: Floats, seen: Floats, naive: float) -> str:
-    """Lay out one forecast: total with its interval, score against seasonal-naive, months held."""
+def cell(drawn: Floats | None, naive: Floats | None, seen: Floats) -> str:
+    """Write a total with its 90 % interval, and the skill of its months against seasonal-naive."""
+    if drawn is None:
+        return "too short"
     there = ~np.isnan(seen)
     totals = drawn[:, there].sum(axis=1)
     low, middle, high = np.quantile(totals, [0.05, 0.5, 0.95], method="inverted_cdf")
-    score = float(np.nansum(scores.crps(drawn, seen)))
-    held = int(scores.held(drawn, seen)[there].sum())
-    against = f"{1 - score / naive:6.2f}" if naive > 0 else "     -"
-    return f"  {name:16} {middle:9,.0f} {low:9,.0f} {high:9,.0f} {against} {held:4}/{there.sum()}"
+    said = f"{short(middle)} ({short(low)} to {short(high)})"
+    if naive is None:
+        return said
+    ours, theirs = (scores.crps(one, seen)[there] for one in (drawn, naive))
+    return f"{said} {scores.skill(ours, theirs):+.2f}"
+
+
+def short(count: float) -> str:
+    """Write a count to three digits."""
+    size = 10 ** max(len(f"{count:.0f}") - 3, 0)
+    return f"{round(count / size) * size:,.0f}"
 
 
 def report(counted: simulate.History, network: simulate.Network, replay: Replay) -> None:
-    """Print one replay."""
+    """Print one replay as a table."""
     place = counted.place(replay.start)
     made = forecasts(network, counted.until(place), replay)
-    print(f"\n{replay.title}: control of departures from {replay.zone}, {replay.start:%B %Y} on")
+    print(f"\n{replay.title}: {replay.zone}, twelve months from {replay.start:%B %Y}\n")
+    print("| series | counted |", " | ".join(made), "|")
+    print("|---|---|" + "---|" * len(made))
     for key in SERIES:
         seen = counted.counts[key][place : place + HORIZON]
-        if np.isnan(seen).all():
+        months = int((~np.isnan(seen)).sum())
+        if not months:
             continue
-        print(f"{key}: counted {np.nansum(seen):,.0f} in {int((~np.isnan(seen)).sum())} months")
-        print(f"  {'':16} {'median':>9} {'at least':>9} {'at most':>9}  skill held")
-        naive = made["seasonal-naive"].get(key)
-        reference = 0.0 if naive is None else float(np.nansum(scores.crps(naive, seen)))
-        for name, drawn in made.items():
-            if key in drawn:
-                print(line(name, drawn[key], seen, reference))
+        total = f"{np.nansum(seen):,.0f}" + (f" in {months} months" if months < HORIZON else "")
+        cells = (cell(drawn.get(key), made[NAIVE].get(key), seen) for drawn in made.values())
+        print(f"| {key} | {total} |", " | ".join(cells), "|")
 
 
 def main() -> None:

@@ -12,10 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import sys
+import time
 import warnings
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from statistics import geometric_mean
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    from waterbed.records import TrackRecord
 
     Floats = NDArray[np.float64]
 
@@ -94,6 +98,25 @@ def rivals(folder: Path) -> dict[str, simulate.Forecaster]:
     return {name: partial(kept, name, folder) for name in names}
 
 
+def summaries(found: TrackRecord) -> None:
+    """Print the mean skill over series against the best variant of each method, and coverage."""
+    methods = dict.fromkeys(one.name.split(", ")[0] for one in found.scores[0].rivals)
+    for first, last in ((1, 3), (4, 6), (7, 12)):
+        lines = [s for s in found.scores if (s.first_ahead, s.last_ahead) == (first, last)]
+        for method in methods:
+            left = [
+                1 - min(s.skill(r.name) for r in s.rivals if r.name.split(", ")[0] == method)
+                for s in lines
+            ]
+            mean = 1 - geometric_mean(left)
+            print(f"{first} to {last} months ahead, {method}: {mean:.2f} over {len(left)} series")
+    single = [s for s in found.scores if s.first_ahead == s.last_ahead]
+    for measure in dict.fromkeys(s.key.split("/")[0] for s in single):
+        lines = [s for s in single if s.key.startswith(measure)]
+        held = sum(s.coverage * s.origins for s in lines) / sum(s.origins for s in lines)
+        print(f"{measure}: the band held {held:.3f}")
+
+
 def main() -> None:
     """Measure, print, and write the data file."""
     folder = Path(sys.argv[1])
@@ -103,8 +126,15 @@ def main() -> None:
     found = simulate.measure_model(counted, trials, rivals(folder))
     table = skill_table(found)
     print(table.title, table.columns, *table.rows, *table.notes, sep="\n")
+    summaries(found)
     path = Path(str(files("waterbed") / "data" / "skill.json"))
     path.write_bytes(msgspec.json.encode(found) + b"\n")
+    begun = time.perf_counter()
+    calibrated = simulate.calibrate(simulate.network("mediterranean"), counted)
+    print(f"calibrated on the whole record in {time.perf_counter() - begun:.1f} s")
+    print("held by the ensemble's own 90 % band, a month ahead, on its way through the record:")
+    for one in calibrated.checks:
+        print(f"{one.key:40} {one.coverage:.2f} of {one.months} months")
 
 
 if __name__ == "__main__":

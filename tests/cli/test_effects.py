@@ -2,6 +2,8 @@ import json
 
 import pytest
 
+from waterbed.cli.beside import _elsewhere
+
 CENTRAL = "detections/central-mediterranean"
 EASTERN = "detections/eastern-mediterranean"
 
@@ -246,3 +248,21 @@ def test_a_stretch_before_the_event_is_masked(run, tmp_path):
 def test_a_series_to_put_aside_that_is_not_there_is_refused(run):
     done = run("effect", CENTRAL, "--event", "eu-tn-mou", "--aside", "detections/nowhere")
     assert (done.status, "is none of the series to compare with" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("key", "other", "alike"),
+    [
+        (CENTRAL, EASTERN, True),
+        (CENTRAL, f"{EASTERN}/SYR", False),
+        (f"{CENTRAL}/SYR", f"{EASTERN}/SYR", True),
+        (f"{CENTRAL}/SYR", f"{CENTRAL}/ERI", False),
+        (f"{CENTRAL}/SYR", f"{EASTERN}/ERI", False),
+        ("arrivals/sea/italy", "arrivals/sea/greece", True),
+        ("arrivals/sea/italy", "arrivals/land/greece", False),
+        ("arrivals/sea/greece", "deaths/sea/greece", False),
+        ("interceptions/libya", "interceptions/tunisia", True),
+    ],
+)
+def test_what_is_compared_counts_the_same_elsewhere(key, other, alike):
+    assert _elsewhere(key, other) is alike

@@ -9,7 +9,7 @@ import pytest
 
 from waterbed.effects import EffectOptions, Monthly, effect
 from waterbed.effects.model import predict
-from waterbed.numerics import stream
+from waterbed.numerics import Levels, Prior, forecast, stream, structure_of
 from waterbed.records import InvalidError
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "synthetic_control"
@@ -115,13 +115,34 @@ def test_a_made_up_series_with_a_control_gives_back_what_was_added():
     assert high - low < 60
 
 
-def test_the_causal_impact_vignette_is_reproduced():
+@pytest.fixture
+def vignette():
     file = SHARED / "causalimpact_vignette.csv"
     if not file.exists():
         pytest.skip("../shared/data is absent: the vignette's series is not ours to copy")
     with file.open(encoding="utf-8") as lines:
         rows = [(float(row["y"]), float(row["x1"])) for row in csv.DictReader(lines)]
-    middle, low, high = averted(*np.array(rows).T, 70)
+    return np.array(rows).T
+
+
+def test_the_causal_impact_vignette_is_reproduced(vignette):
+    middle, low, high = averted(*vignette, 70)
     assert middle == pytest.approx(315, abs=4)
     assert low == pytest.approx(294, abs=6)
     assert high == pytest.approx(336, abs=6)
+
+
+def test_a_level_that_steps_as_in_the_vignette_gives_its_interval_too(vignette):
+    """R's default step is .01 of the series' deviation; here in units of the noise's variance."""
+    series, control = vignette
+    fitted = np.polyval(np.polyfit(control[:70], series[:70], 1), control[:70])
+    step = (0.01 * series[:70].std(ddof=1)) ** 2 / (series[:70] - fitted).var(ddof=2)
+    one = np.ones(1)
+    levels = Levels(one, step * one, 0 * one, one + 35 * step, 0 * one)
+    scaled = (control - control[:70].mean()) / control[:70].std()
+    table = np.column_stack([np.ones(100), scaled, np.r_[series[:70], np.full(30, np.nan)]])
+    centre, rate = series[:70].mean() * one, 0.3 * series[:70].var() * one
+    prior = Prior(centre, np.array([9.0, 25.0]), 1.0, rate, 1.0)
+    drawn = forecast(table, np.array([70]), 30, structure_of(levels, prior, 1), 4000)[0]
+    totals = series[70:].sum() - drawn[0].sum(axis=0)
+    assert np.quantile(totals, [0.5, 0.025, 0.975]) == pytest.approx([315, 294, 336], abs=3)

@@ -86,10 +86,20 @@ def test_what_can_be_told_comes_first_and_the_share_last():
         "dates were as far out. Western Mediterranean: 9,000 were counted where about 4,500 were "
         "to be expected, an excess of about 4,500 (90% interval −1,000 to 6,000); without the "
         "event 8% of 60 past dates were as far out. The share of the averted that went to Western "
-        "Mediterranean is between −4 % and 45 %, about 20 % (nominal 90 %, measured 85 % (panels "
-        "made up); it errs more often below the true share than above it). That the event is why "
-        "is not shown."
+        "Mediterranean is between −4 % and 45 %, about 20 % (nominal 90 %, measured 85 % of 200 "
+        "sets (panels made up); it errs more often below the true share than above it). That the "
+        "event is why is not shown."
     )
+
+
+def test_the_worst_that_was_measured_and_the_nearest_are_quoted():
+    few = replace(MEASURED, about="this pair", coverage=1.0, sets=5, misses_low=0.0)
+    better = replace(MEASURED, about="others", coverage=0.95)
+    measured = (better, MEASURED, few)
+    found = replace(TOLD, receiving=(replace(TOLD.receiving[0], measured=measured),))
+    told = displacement_sentence(found)
+    assert "measured 85 % of 200 sets (panels made up) and 100 % of 5 sets (this pair)" in told
+    assert "95 %" not in told
 
 
 def test_a_share_that_is_not_identified_has_its_reason_and_no_number():

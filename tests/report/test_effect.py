@@ -113,7 +113,11 @@ CHECKED = replace(
         ),
     ),
     in_space=PlaceboInSpace(0.02, (Elsewhere("a/b", "made-up", Estimate(-3, -10, 4), 0.4),)),
-    left_out=(Uncompared("g/h", "made-up", "left out by choice"),),
+    left_out=(
+        Uncompared("g/h", "made-up", "left out by choice"),
+        Uncompared("k/l", "made-up", "it is a copy of the series"),
+        Uncompared("i/j", "made-up", "left out by choice"),
+    ),
 )
 
 
@@ -139,7 +143,7 @@ def test_the_notes_say_what_each_check_rests_on_and_what_was_left_out():
         "0.25. Its interval held 94% of 67 past dates, mean interval score 1.40",
         "Matrix completion: 2,340 more, between 10,000 fewer and 20,000 more; from a/b, c/d, e/f.",
         "here 2%; a/b 40% (3 fewer).",
-        "Not compared with, since that could hide or enlarge the effect: g/h: left out by choice.",
+        "Not compared with: g/h, i/j: left out by choice; k/l: it is a copy of the series.",
     ):
         assert part in notes
 

@@ -114,7 +114,7 @@ def costs_of(
 
 
 def others_of(series: Series, store: Store, as_of: dt.date | None) -> list[Series]:
-    """List the other series of the same publisher that count the same, as finely.
+    """List the other series of the same publisher that count the same elsewhere.
 
     Parameters
     ----------
@@ -133,9 +133,8 @@ def others_of(series: Series, store: Store, as_of: dt.date | None) -> list[Serie
     from waterbed.effects import monthly
     from waterbed.records import InvalidError
 
-    measure, fine = series.key.split("/")[0], series.key.count("/")
     listed = store.keys().filter(source=series.source)["key"].to_list()
-    alike = [key for key in listed if key.split("/")[0] == measure and key.count("/") == fine]
+    alike = [key for key in listed if _elsewhere(series.key, key)]
     found = [one for key in alike for one in store.series(key, series.source, as_of)]
     kept = []
     for one in found:
@@ -145,3 +144,14 @@ def others_of(series: Series, store: Store, as_of: dt.date | None) -> list[Serie
             continue
         kept.append(one)
     return kept
+
+
+def _elsewhere(own: str, key: str) -> bool:
+    """Say whether a key differs from another in its route, or else in one part alone."""
+    from waterbed.register import load
+
+    mine, theirs = own.split("/"), key.split("/")
+    if len(mine) != len(theirs) or mine[0] != theirs[0]:
+        return False
+    apart = [at for at, pair in enumerate(zip(mine, theirs, strict=True)) if len(set(pair)) > 1]
+    return apart == [1] if mine[1] in load.routes() else len(apart) == 1

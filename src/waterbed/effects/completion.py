@@ -19,7 +19,7 @@ _FOLDS, _QUICK = 5, 40
 _STRENGTHS = np.geomspace(1.0, 0.03, 6)
 
 
-def matrix_completion(panel: Floats, known: int) -> Fitted:
+def matrix_completion(panel: Floats, known: int, grid: Floats | None = None) -> Fitted:
     """Expect what a height of each row, one of each month and few shared patterns explain.
 
     Parameters
@@ -28,6 +28,8 @@ def matrix_completion(panel: Floats, known: int) -> Fitted:
         Rows by months on the scale of the estimate, the row in question last.
     known
         How many months lie before the event.
+    grid
+        How strongly to shrink, as `shrinkage` gives it; None to choose anew.
 
     Returns
     -------
@@ -44,16 +46,37 @@ def matrix_completion(panel: Floats, known: int) -> Fitted:
     Athey, Bayati, Doudchenko, Imbens and Khosravi, Matrix Completion Methods for Causal Panel Data
     Models, JASA 116, 2021, sections 4 and 8.
     """
-    table = panel.copy()
-    table[-1, known:] = np.nan
-    size = float(np.nanstd(table)) or 1.0
-    table = table / size if len(table) <= table.shape[1] else table.T / size
-    patterns = np.zeros_like(table)
-    for strength in strengths(table):
+    table, size = _table(panel, known)
+    patterns = whole = np.zeros_like(table)
+    for strength in shrinkage(panel, known) if grid is None else grid:
         whole = numerics.complete(table, float(strength), patterns)
     row = (whole if len(panel) <= panel.shape[1] else whole.T)[-1] * size
     expected = row[known:]
     return Fitted(expected, np.empty(0), float((panel[-1, known:] - expected).mean()))
+
+
+def shrinkage(panel: Floats, known: int) -> Floats:
+    """Choose how strongly to shrink the patterns of a panel.
+
+    Parameters
+    ----------
+    panel, known
+        As for `matrix_completion`.
+
+    Returns
+    -------
+    numpy.ndarray
+        From nothing left down to the choice, in deviations of the panel.
+    """
+    return strengths(_table(panel, known)[0])
+
+
+def _table(panel: Floats, known: int) -> tuple[Floats, float]:
+    """Take out what came after, and give no more rows than columns, and their deviation."""
+    table = panel.copy()
+    table[-1, known:] = np.nan
+    size = float(np.nanstd(table)) or 1.0
+    return table / size if len(table) <= table.shape[1] else table.T / size, size
 
 
 def strengths(table: Floats) -> Floats:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waterbed.effects.calibration import Placebos, calibrate
-from waterbed.effects.completion import matrix_completion
+from waterbed.effects.completion import matrix_completion, shrinkage
 from waterbed.effects.model import to_counts, to_scale
 from waterbed.effects.others import laid
 from waterbed.effects.question import past_dates, record
@@ -124,7 +125,7 @@ def _checked(
     change: Estimate,
 ) -> CrossCheck:
     estimator, options = _ESTIMATORS[method], asked.options
-    expected, placebos, parts = _tried(asked, panel, dates, estimator)
+    expected, placebos, parts = _tried(asked, panel, dates, _by_date(method, panel, dates))
     law, calibration = calibrate(
         placebos, options.nominal, window=asked.window, span=len(asked.kept)
     )
@@ -144,8 +145,17 @@ def _checked(
     )
 
 
+def _by_date(method: Method, panel: _Panel, dates: Integers) -> list[Estimator]:
+    """Give the estimator of each date; how strongly to shrink is chosen once a year."""
+    if method != "matrix completion":
+        return [_ESTIMATORS[method]] * len(dates)
+    grids = [shrinkage(*panel.at(int(cut))[:2]) for cut in dates[::_YEAR]]
+    found = [partial(matrix_completion, grid=grids[at // _YEAR]) for at in range(len(dates) - 1)]
+    return [*found, matrix_completion]
+
+
 def _tried(
-    asked: Question, panel: _Panel, dates: Integers, estimator: Estimator
+    asked: Question, panel: _Panel, dates: Integers, estimators: Sequence[Estimator]
 ) -> tuple[float, Placebos, Floats]:
     """Estimate at every date: what was expected at the last, the errors, the last one's weights."""
     scale, span = asked.options.scale, len(asked.kept)
@@ -153,7 +163,7 @@ def _tried(
     expected, weights = 0.0, np.empty(0)
     for place, cut in enumerate(dates):
         rows, known, wave = panel.at(int(cut))
-        found = estimator(rows, known)
+        found = estimators[place](rows, known)
         weights = found.weights
         expected = float(to_scale(to_counts(found.expected + wave, scale).sum(), scale))
         seen = to_counts(panel.rows[-1, cut : cut + span][asked.kept], scale).sum()

@@ -126,14 +126,15 @@ def synthetic_difference(panel: Floats, known: int) -> Fitted:
     References
     ----------
     Arkhangelsky, Athey, Hirshberg, Imbens and Wager, Synthetic Difference-in-Differences, American
-    Economic Review 111, 2021, algorithm 1; the minima are exact here.
+    Economic Review 111, 2021, algorithm 1.
     """
     others, own = panel[:-1], panel[-1]
     before, noise = others[:, :known], _noise(others[:, :known])
     ridge = float(np.sqrt(panel.shape[1] - known)) * noise**2
     weights = _nearest(_centred(before.T), own[:known] - own[:known].mean(), ridge)
     after = others[:, known:].mean(axis=1)
-    months = _nearest(_centred(before), after - after.mean(), (_TINY * noise) ** 2)
+    loose = 1.0 if known > len(others) else _TINY
+    months = _nearest(_centred(before), after - after.mean(), (loose * noise) ** 2)
     return _moved(others, own, weights, months)
 
 

@@ -152,13 +152,13 @@ def _open(frame: Any) -> _Frame:  # noqa: ANN401 - any frame that narwhals knows
 
 
 def _from_wide(table: _Frame, month: str, column: str) -> Monthly:
-    seen: dict[int, int] = {}
+    seen: dict[tuple[Any, ...], int] = {}
     pairs = []
     for row, (when, value) in enumerate(
         zip(table.columns[month], table.columns[column], strict=True), start=1
     ):
         day = _month(when, month, row)
-        _refuse_twice(seen, index_of(day), row, f"{day:%B %Y}")
+        _refuse_twice(seen, (index_of(day),), row, day)
         pairs.append((day, _count(value, column, row)))
     return _laid(pairs, column)
 
@@ -194,16 +194,19 @@ def _long_rows(table: _Frame) -> Iterator[tuple[str, str, dt.date, float | None,
     length = len(table.columns[month])
     people = table.columns[who] if who else [ALL] * length
     columns = (table.columns[route], people, table.columns[month], table.columns[count])
-    seen: dict[tuple[str, str, int], int] = {}
+    seen: dict[tuple[Any, ...], int] = {}
     for row, (where, whom, when, value) in enumerate(zip(*columns, strict=True), start=1):
         day = _month(when, month, row)
         names = (_name(where, route, row), _name(whom, who or "", row))
-        _refuse_twice(seen, (*names, index_of(day)), row, f"{', '.join(names)}, {day:%B %Y}")
+        _refuse_twice(seen, (*names, index_of(day)), row, day)
         yield *names, day, _count(value, count, row), row
 
 
-def _refuse_twice(seen: dict[Any, int], cell: object, row: int, what: str) -> None:
+def _refuse_twice(
+    seen: dict[tuple[Any, ...], int], cell: tuple[Any, ...], row: int, day: dt.date
+) -> None:
     if cell in seen:
+        what = ", ".join((*cell[:-1], f"{day:%B %Y}"))
         raise InvalidError(
             f"row {row}: {what} comes twice, first in row {seen[cell]} (rows count from 1 below "
             "the header). Give one count for each month; add them up first where they are parts."

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from waterbed.report.digits import about, rounded, signed
 
 if TYPE_CHECKING:
-    from waterbed.records import CrossCheck, Effect, Elsewhere
+    from collections.abc import Sequence
+
+    from waterbed.records import CrossCheck, Effect, Elsewhere, Uncompared
     from waterbed.report.table import Cell
 
 
@@ -82,12 +84,18 @@ def check_notes(effect: Effect) -> list[str]:
     if effect.unchecked:
         notes.append(f"No cross-checks: {effect.unchecked}.")
     if effect.left_out:
-        listed = "; ".join(f"{one.key}: {one.why}" for one in effect.left_out)
-        notes.append(f"Not compared with, since that could hide or enlarge the effect: {listed}.")
+        notes.append(f"Not compared with: {_by_reason(effect.left_out)}.")
     if effect.despite:
-        listed = "; ".join(f"{one.key}: {one.why}" for one in effect.despite)
+        listed = _by_reason(effect.despite)
         notes.append(f"Compared with by choice, although it could hide or enlarge it: {listed}.")
     return notes
+
+
+def _by_reason(series: Sequence[Uncompared]) -> str:
+    grouped: dict[str, list[str]] = {}
+    for one in series:
+        grouped.setdefault(one.why, []).append(one.key)
+    return "; ".join(f"{', '.join(keys)}: {why}" for why, keys in grouped.items())
 
 
 def _row(seen: float, one: CrossCheck) -> tuple[Cell, ...]:

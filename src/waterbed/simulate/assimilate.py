@@ -30,7 +30,8 @@ _SEEING = 0.1
 _RELAXED = 0.5
 """Share of the spread lost in a step that is given back to the numbers."""
 _RESTLESS = 2.5
-"""Factor on what is believed of shocks before any figure."""
+"""Factor on what is believed of shocks, those of deaths included, before any figure: of 1, 1.5, 2,
+2.5 and 3 the one with the best score a month ahead up to 2019; with 1 the band held 57 %."""
 _MOST_LOG = 16.0
 _SEEDS = 1_000_003
 

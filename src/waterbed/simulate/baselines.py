@@ -43,8 +43,8 @@ def seasonal_naive(past: History, horizon: int, seed: int) -> Mapping[str, Float
     Notes
     -----
     The errors of the last 24 months are drawn with replacement and added to the count; no draw is
-    below zero. Of errors of the last 24, 36 or 60 months, as counts or as ratios, this choice was
-    the strongest on forecasts of months up to 2019.
+    below zero. Of five choices (errors of the last 24, 36 or 60 months as counts, of 36 or 60 as
+    ratios) this was the strongest on forecasts of months up to 2019.
 
     References
     ----------
