@@ -215,9 +215,30 @@ def test_missing_months_before_the_event_do_no_harm(made):
     assert found.averted.difference.low <= found.averted.difference.point
 
 
-def test_one_giant_month_never_makes_more_averted_than_the_flow_can_be_quoted_for(made):
+def test_an_end_beyond_what_ever_came_is_marked(made):
     def burst(counts):
-        counts[0, 0, 60] = 1e7
+        counts[0, 0, 60] = 8 * np.nanmax(counts[:, 0].sum(axis=0))
 
     found = displacement(changed(made, burst), "here", ["there"], START)
     assert found.averted.expected.high <= found.averted.most or found.averted.implausible
+
+
+@pytest.mark.parametrize(("route", "month"), [(0, 60), (1, 60), (0, -3), (1, -3)])
+def test_one_giant_month_leaves_no_telling_and_is_named(made, route, month):
+    def burst(counts):
+        place = made.place(START) + 3 if month < 0 else month
+        counts[0, route, place] = 1e7
+
+    found = displacement(changed(made, burst), "here", ["there"], START)
+    assert found.averted.expected is None
+    assert "more than 10 times any other month" in found.because[0]
+    assert found.receiving[0].share.standing == "not identified"
+
+
+def test_a_short_window_of_a_receiving_route_may_be_far_above(made):
+    def turn(counts):
+        counts[0, 1, made.place(START)] = 1e7
+
+    options = DisplacementOptions(horizon_months=1)
+    found = displacement(changed(made, turn), "here", ["there"], START, options=options)
+    assert found.receiving[0].excess.difference is not None

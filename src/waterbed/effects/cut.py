@@ -9,6 +9,7 @@ import numpy as np
 
 from waterbed.effects.flows import EXPOSED
 from waterbed.effects.monthly import last_day, untouched
+from waterbed.effects.outliers import outlier
 from waterbed.records import Event, InvalidError, LeftOut, PartialDate
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ LEAST_PLACEBOS = 20
 """Past dates that an estimate needs."""
 _LEAST_NOMINAL, _MOST_NOMINAL = 0.5, 0.98
 _NAMED = 20
+_LONG_WINDOW = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,22 @@ def obstacles(asked: Cut) -> tuple[str, ...]:
         return (f"no one was counted on {asked.own} before it",)
     if own.max() == own.min():
         return (f"every month before it has the same count on {asked.own}, {own[0]:,.0f}",)
-    return ()
+    slips = (_slip(asked, name) for name in (asked.own, *asked.to))
+    return tuple(slip for slip in slips if slip)
+
+
+def _slip(asked: Cut, name: str) -> str:
+    """Name a month of a route far above every other.
+
+    On a receiving route, months of a short window may be so far above: that may be the turn.
+    """
+    end = asked.window.stop
+    if name != asked.own and asked.months < _LONG_WINDOW:
+        end = asked.cut
+    counts = asked.counts()[:, asked.panel.route(name), :end]
+    totals = np.nansum(counts, axis=0)
+    totals[np.isnan(counts).all(axis=0)] = np.nan
+    return outlier(totals, asked.panel.first, name=name)
 
 
 def cautions(asked: Cut) -> tuple[str, ...]:
