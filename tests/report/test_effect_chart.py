@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from waterbed.effects import Monthly, effect
-from waterbed.records import InvalidError
+from waterbed.records import METHODS, InvalidError
 from waterbed.report.effect import effect_sentence
 from waterbed.report.effect_chart import effect_chart, effect_drawing, effect_svg
 
@@ -81,3 +81,21 @@ def test_the_chart_is_the_drawing(found):
 def test_without_an_interval_there_is_nothing_to_draw():
     with pytest.raises(InvalidError, match="nothing to draw"):
         effect_drawing(effect(SERIES, dt.date(2011, 1, 1)))
+
+
+def test_each_method_has_its_change_beside_the_effects_own(found):
+    assert len(panels(found)) == 3
+    others = [
+        Monthly(
+            SERIES.first,
+            tuple(one + 90 * (at * at % odd) for at, one in enumerate(COUNTS)),
+            f"{odd}",
+        )
+        for odd in (5, 7, 11)
+    ]
+    checked = effect(SERIES, dt.date(2017, 1, 1), others=others)
+    values = panels(checked)[3]["data"]["values"]
+    assert [one["by"] for one in values] == ["this effect", *METHODS]
+    assert values[0]["point"] == checked.change.point
+    assert [one["high"] for one in values[1:]] == [one.change.high for one in checked.checks]
+    assert "matrix completion" in effect_svg(checked)

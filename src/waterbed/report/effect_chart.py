@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.records import InvalidError
 from waterbed.records.monthly import date_of, index_of
+from waterbed.report.crosscheck_chart import check_panel
 from waterbed.report.drawing import Spec, svg
 from waterbed.report.effect import effect_sentence, unit_of
 from waterbed.report.harmless import harmless
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from waterbed.records import Effect, Estimate, Path, Picture
 
 _WIDTH, _HEIGHT, _LOW, _STRIP = 350, 200, 110, 30
+_LABELS = 14
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _INK, _BAND, _LINE = "#222222", "#cfd8e3", "#4a6785"
 _POINT: Spec = {"type": "point", "filled": True, "opacity": 1, "color": _INK}
@@ -81,7 +83,8 @@ def effect_drawing(effect: Effect) -> Spec:
     dict
         Vega-Lite, three panels: the counts of the three years before and of the window, with what
         was to be expected and its interval; counted less expected so far, month by month; and the
-        error of the event among those at past dates. Its description is the effect's sentence.
+        error of the event among those at past dates; where there are cross-checks, a fourth with
+        the change by each method. Its description is the effect's sentence.
 
     Raises
     ------
@@ -99,6 +102,8 @@ def effect_drawing(effect: Effect) -> Spec:
     if picture is not None:
         far = f"{unit} counted less expected, from the first month of the window on"
         panels += [_so_far(path, picture.cumulative, far), _past(picture, nominal)]
+    checks = check_panel(effect, unit)
+    panels += [checks] if checks else []
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": harmless(effect_sentence(effect)),
@@ -127,14 +132,14 @@ def _months(path: Path, picture: Picture | None, title: str) -> Spec:
         "height": _HEIGHT,
         "data": {"values": values},
         "layer": [
-            *_band("middle"),
+            *_band("middle", len(values)),
             {
                 "mark": {"type": "line", "color": _INK, "strokeWidth": 0.7},
-                "encoding": {"x": _X, "y": {**_Y, "field": "seen"}},
+                "encoding": {"x": _along(len(values)), "y": {**_Y, "field": "seen"}},
             },
             {
                 "mark": {**_POINT, "size": 18},
-                "encoding": {"x": _X, "y": {**_Y, "field": "seen"}},
+                "encoding": {"x": _along(len(values)), "y": {**_Y, "field": "seen"}},
             },
         ],
     }
@@ -160,7 +165,7 @@ def _so_far(path: Path, cumulative: tuple[Estimate, ...], title: str) -> Spec:
         "width": _WIDTH,
         "height": _LOW,
         "data": {"values": values},
-        "layer": [*_band("point"), zero],
+        "layer": [*_band("point", len(values)), zero],
     }
 
 
@@ -199,26 +204,32 @@ def _past(picture: Picture, nominal: float) -> Spec:
     }
 
 
-def _band(middle: str) -> list[Spec]:
-    kept = [{"filter": "isValid(datum.low)"}]
+def _band(middle: str, months: int) -> list[Spec]:
+    x, kept = _along(months), [{"filter": "isValid(datum.low)"}]
     return [
         {
             "transform": kept,
             "mark": {"type": "area", "color": _BAND, "opacity": 1},
-            "encoding": {"x": _X, "y": {**_Y, "field": "low"}, "y2": {"field": "high"}},
+            "encoding": {"x": x, "y": {**_Y, "field": "low"}, "y2": {"field": "high"}},
         },
         {
             "transform": kept,
             "mark": {"type": "line", "color": _LINE},
-            "encoding": {"x": _X, "y": {**_Y, "field": middle}},
+            "encoding": {"x": x, "y": {**_Y, "field": middle}},
         },
     ]
+
+
+def _along(months: int) -> Spec:
+    """Label one month in so many that a year's worth of labels stands."""
+    step = max(1, -(-months // _LABELS))
+    ticks = {"interval": "month", "step": step}
+    return {**_X, "axis": {"title": None, "format": "%b %Y", "labelAngle": -90, "tickCount": ticks}}
 
 
 _X: Spec = {
     "field": "month",
     "type": "temporal",
     "scale": {"type": "utc"},
-    "axis": {"title": None, "format": "%b %Y", "labelAngle": -90, "tickCount": 12},
 }
 _Y: Spec = {"type": "quantitative", "axis": {"title": None, "tickCount": 4}}
