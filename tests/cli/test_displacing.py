@@ -48,7 +48,7 @@ def test_what_stands_beside_is_printed(run):
         "at least 47 people died or went missing",
         "Published: Tafani and Riccaboni",
         "and not separated: 2016-03-09",
-        "Route totals only",
+        "Note: route totals only",
     ):
         assert part in told
 

@@ -157,7 +157,7 @@ def test_what_was_measured_rivals_choices_and_published_values_stand_beside():
         "panels made up: of 500 panels 40 % had a share that could be told; of these sets 85 %",
         "held it, 11 % lay below it and 3 % above (`python bench.py`).",
         "Window of 6 months; 2 nationalities: EGY, SYR. Not used: MLI (left out on request).",
-        "The figures end after 6 months of the window.",
+        "Note: the figures end after 6 months of the window.",
         "not separated: 2018-02, A storm.",
         "Published: A study: a turn.",
     ):

@@ -308,7 +308,7 @@ def _some(left: LeftOut) -> str:
 def _cautions(found: Displacement) -> list[str]:
     if found.averted.difference is None:
         return []
-    return [f"{one[0].upper()}{one[1:]}." for one in found.because]
+    return [f"Note: {one}." for one in found.because]
 
 
 def _rows(found: Displacement) -> list[tuple[Cell, ...]]:
