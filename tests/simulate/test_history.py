@@ -48,6 +48,12 @@ def test_the_past_holds_nothing_later():
     assert list(found.only(["a/b", "a/none"]).counts) == ["a/b"]
 
 
+def test_other_figures_have_another_hash():
+    one, two = (history([series("a/b", "x", 1, 1.0, value)]) for value in (2.0, 3.0))
+    assert one.content == history([series("a/b", "y", 1, 1.0, 2.0)]).content
+    assert len({one.content, two.content, one.until(1).content}) == 3
+
+
 def test_before_a_day_are_the_months_that_ended_and_those_without_figures():
     found = history([series("a/b", "x", 1, 1.0, 2.0, 3.0)])
     assert found.before(dt.date(2020, 3, 1)).counts["a/b"].tolist() == [1.0, 2.0]

@@ -70,7 +70,7 @@ def skill_table(
     ]
     rivals = skill.scores[0].rivals if skill.scores else ()
     named = list(dict.fromkeys(_method(one.name) for one in rivals))
-    columns = ("series", "ahead", *named, "90 % interval of the first")
+    columns = ("series", "ahead", *named, "90 % interval")
     when = f"forecasts from {month(skill.first)} to {month(skill.last)}"
     title = f"Skill of {skill.model} against other methods, {when}"
     return Table(
@@ -131,7 +131,8 @@ def _against(found: Score, share: float, reference: str) -> str:
 def _notes(skill: TrackRecord, shown: list[Score]) -> list[str]:
     meaning = (
         f"Skill is the share of {skill.reference}'s mean continuous ranked probability score that "
-        "is saved: 1 is perfect, 0 no better, negative worse."
+        "is saved, or of another method's: 1 is perfect, 0 no better, negative worse. The 90 % "
+        f"interval is that of the skill against {skill.reference}."
     )
     held = f"{skill.coverage:.0%} of the months, over every series and month ahead"
     notes = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,15 @@ class History:
     def until(self, months: int) -> History:
         """Give what was counted in the first months alone."""
         return History(self.first, {key: one[:months] for key, one in self.counts.items()})
+
+    @property
+    def content(self) -> str:
+        """SHA-256 of the figures, in hexadecimal."""
+        digest = hashlib.sha256(self.first.isoformat().encode())
+        for key, counts in sorted(self.counts.items()):
+            figures = np.where(np.isnan(counts), np.nan, counts)
+            digest.update(key.encode() + figures.astype("<f8").tobytes())
+        return digest.hexdigest()
 
     def before(self, day: dt.date) -> History:
         """Give what was counted before a day's month, with missing months where figures end."""

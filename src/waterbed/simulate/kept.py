@@ -102,10 +102,8 @@ def _cache() -> Path:
 
 
 def _name(network: Network, past: History, options: CalibrationOptions) -> str:
-    keys = [one.key for one in network.observed if one.key in past.counts]
-    digest = hashlib.sha256(msgspec.json.encode((network, options, past.first, keys)))
-    for key in keys:
-        digest.update(np.ascontiguousarray(past.counts[key], dtype=float).tobytes())
+    figures = past.only(one.key for one in network.observed).content
+    digest = hashlib.sha256(msgspec.json.encode((network, options, figures)))
     code = files("waterbed")
     paths = [one for one in (code / "simulate").iterdir() if one.name.endswith(".py")]
     paths += [code / "numerics" / name for name in _NUMERICS]
