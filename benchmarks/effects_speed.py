@@ -52,6 +52,7 @@ COUNT = EffectOptions(window_months=MONTHS - KNOWN, scale="count")
 WIDE = Grid(
     window_months=tuple(range(3, 13)),
     gap_months=tuple(range(5)),
+    scale=("log", "count"),
     season=(True, False),
     memory=(0.94, 0.95, 0.96, 0.97, 1.0),
     skipped_months=(0, 6, 12, 18, 24),
@@ -59,6 +60,7 @@ WIDE = Grid(
 HELPED = Grid(
     window_months=(3, 6, 9, 10, 12),
     gap_months=tuple(range(5)),
+    scale=("log", "count"),
     season=(True, False),
     memory=(0.94, 0.95, 0.96, 0.97, 1.0),
     skipped_months=(0, 6, 12, 18, 24),
@@ -215,7 +217,8 @@ def grids() -> None:
     took = _on_clock(lambda: multiverse(long, event, donors=others, grid=HELPED, workers=2))
     print(f"10,000 of which half have five donors: {took:.1f} s")
     for share in (1, 2, 4):
-        part = Grid(memory=tuple(0.9 + 0.01 * step for step in range(2 * share)))
+        memory = tuple(0.9 + 0.01 * step for step in range(2 * share))
+        part = Grid(memory=memory, scale=("log", "count"))
         size = len(multiverse(series, event, grid=part, workers=1).branches)
         work = partial(multiverse, series, event, grid=part, workers=1)
         each = median(_on_clock(work) for _ in range(3))

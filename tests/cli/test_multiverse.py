@@ -42,6 +42,13 @@ def test_a_branch_is_what_effect_says(run):
         assert branch[name] == alone[name]
 
 
+def test_choices_of_two_words_are_written_with_a_hyphen(run):
+    words = (*SMALL[:-2], "--scale", "negative-binomial", "--level", "random-walk")
+    (branch,) = answered(run, CENTRAL, "--event", "eu-tn-mou", *words)["branches"]
+    chosen = branch["specification"]
+    assert (chosen["scale"], chosen["level"]) == ("negative binomial", "random walk")
+
+
 def test_what_was_kept_is_what_would_be_made(run, monkeypatch):
     words = (CENTRAL, "--event", "eu-tn-mou", *SMALL)
     made = answered(run, *words)

@@ -55,11 +55,11 @@ Gaps = Annotated[
 ]
 Levels = Annotated[
     list[str] | None,
-    typer.Option("--level", help=f"How the level moves: damped, random walk. {_LISTED}"),
+    typer.Option("--level", help=f"How the level moves: damped, random-walk. {_LISTED}"),
 ]
 Scales = Annotated[
     list[str] | None,
-    typer.Option("--scale", help=f"Scale of the model: log, count. {_LISTED}"),
+    typer.Option("--scale", help=f"Scale: log, count, negative-binomial. {_LISTED}"),
 ]
 Memories = Annotated[
     list[float] | None,
@@ -121,8 +121,8 @@ def multiverse(
     chosen = {
         "window_months": window_months,
         "gap_months": gap_months,
-        "level": level,
-        "scale": scale,
+        "level": _spaced(level),
+        "scale": _spaced(scale),
         "memory": memory,
         "skipped_months": skip_months,
         "masked": [(), tuple(map(_stretch, mask))] if mask else None,
@@ -168,6 +168,10 @@ def _grid(chosen: Mapping[str, Sequence[object] | None]) -> Grid:
 
     given = {name: tuple(values) for name, values in chosen.items() if values}
     return replace(Grid(), **given)  # type: ignore[arg-type]
+
+
+def _spaced(words: list[str] | None) -> list[str]:
+    return [word.replace("-", " ") for word in words or ()]
 
 
 def _stretch(text: str) -> tuple[dt.date, dt.date]:

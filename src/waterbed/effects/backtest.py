@@ -82,9 +82,9 @@ def backtest(
     seen = counted_after(known, cuts, kept)
     totals, placebos = try_out(known, cuts, seen, kept, choices)
     tail = (1 - choices.nominal) / 2
-    shares = np.array([0.5, tail, 1 - tail])
-    errors = [law.free(shares) for law in error_laws(placebos, window=window, span=len(kept))]
-    values = totals.median[:, None] + totals.spread[:, None] * np.array(errors)
+    laws = error_laws(placebos, window=window, span=len(kept))
+    errors = np.column_stack([laws.ends(share) for share in (0.5, tail, 1 - tail)])
+    values = totals.median[:, None] + totals.spread[:, None] * errors
     return tuple(
         Trial(
             int(cut),

@@ -138,9 +138,9 @@ def _told(asked: Question, dates: Integers, cuts: Integers, drawn: Drawn) -> Tri
     placebos = compare(asked.known, own, totals, seen, options)
     laws = error_laws(placebos, window=window, span=len(asked.kept))
     calibration = judged(placebos, laws, options.nominal, window)
-    change = changed(asked, totals, laws[-1])
+    change = changed(asked, totals, laws.last)
     answer, doubts = answered(asked, change, calibration)
-    *past, out = (law.out for law in laws)
+    *past, out = laws.out()
     branch = replace(
         _untold(asked, doubts),
         answer=answer,

@@ -13,8 +13,6 @@ import numpy as np
 from waterbed.records import Calibration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -71,12 +69,6 @@ class ErrorLaw:
         """Give the probability of an error up to this one."""
         return float(np.interp(error, _POINTS, self.chance))
 
-    @property
-    def out(self) -> float:
-        """How far out the error of what was counted is, as a standard normal number."""
-        share = min(max(self.up_to(self.seen), _NEVER), 1.0 - _NEVER)
-        return NormalDist().inv_cdf(share)
-
     def free(self, shares: Floats) -> Floats:
         """Give the errors below which these shares lie, whatever is possible."""
         found: Floats = np.interp(shares, self.chance, _POINTS)
@@ -91,6 +83,47 @@ class ErrorLaw:
         seen, most = self.up_to(self.seen), self.up_to(self.most)
         room = (most - seen) / max(1.0 - seen, 1e-12)
         return self.free(np.where(shares <= seen, shares, seen + (shares - seen) * room))
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorLaws:
+    """The laws of the errors at past dates and, last, at the event.
+
+    Parameters
+    ----------
+    chance
+        Probability of an error up to each of the points, dates by points.
+    seen, most
+        As for `ErrorLaw`, one a date.
+    """
+
+    chance: Floats
+    seen: Floats
+    most: Floats
+
+    @property
+    def last(self) -> ErrorLaw:
+        """The law at the event."""
+        return ErrorLaw(self.chance[-1], float(self.seen[-1]), float(self.most[-1]))
+
+    def ends(self, share: float) -> Floats:
+        """Give at each date the error below which this share lies, whatever is possible."""
+        after = np.clip((self.chance < share).sum(axis=1), 1, len(_POINTS) - 1)
+        rows = np.arange(len(after))
+        low, high = self.chance[rows, after - 1], self.chance[rows, after]
+        part = np.clip((share - low) / np.maximum(high - low, 1e-300), 0.0, 1.0)
+        found: Floats = _POINTS[after - 1] + part * (_POINTS[after] - _POINTS[after - 1])
+        return found
+
+    def out(self) -> list[float]:
+        """Say how far out the error is at each date, as a standard normal number."""
+        after = np.clip(np.searchsorted(_POINTS, self.seen), 1, len(_POINTS) - 1)
+        rows = np.arange(len(after))
+        part = (self.seen - _POINTS[after - 1]) / (_POINTS[after] - _POINTS[after - 1])
+        low, high = self.chance[rows, after - 1], self.chance[rows, after]
+        share = np.clip(low + np.clip(part, 0.0, 1.0) * (high - low), _NEVER, 1.0 - _NEVER)
+        normal = NormalDist()
+        return [normal.inv_cdf(one) for one in share.tolist()]
 
 
 def calibrate(
@@ -128,12 +161,10 @@ def calibrate(
     errors of the same method set the width; this is its parametric relative for few errors.
     """
     laws = error_laws(placebos, window=window, span=span)
-    return laws[-1], judged(placebos, laws, nominal, window)
+    return laws.last, judged(placebos, laws, nominal, window)
 
 
-def judged(
-    placebos: Placebos, laws: Sequence[ErrorLaw], nominal: float, window: int
-) -> Calibration:
+def judged(placebos: Placebos, laws: ErrorLaws, nominal: float, window: int) -> Calibration:
     """Count how often the interval held at past dates.
 
     Parameters
@@ -152,11 +183,11 @@ def judged(
     Calibration
         The record of the past dates.
     """
-    tails = np.array([(1 - nominal) / 2, (1 + nominal) / 2])
-    ends = np.array([law.free(tails) for law in laws])
-    low, high = ends[:-1, 0], ends[:-1, 1]
+    tails = ((1 - nominal) / 2, (1 + nominal) / 2)
+    lows, highs = map(laws.ends, tails)
+    low, high = lows[:-1], highs[:-1]
     past, last = placebos.error[:-1], placebos.error[-1]
-    usual = NormalDist().inv_cdf(float(tails[1]))
+    usual = NormalDist().inv_cdf(tails[1])
     missed = np.maximum(low - past, 0.0) + np.maximum(past - high, 0.0)
     score = (high - low + missed / tails[0]) * placebos.spread[:-1]
     return Calibration(
@@ -166,12 +197,12 @@ def judged(
         coverage=float(np.mean((low <= past) & (past <= high))),
         model_coverage=float(np.mean(np.abs(past) <= usual)),
         interval_score=float(score.mean()),
-        stretch=float((ends[-1, 1] - ends[-1, 0]) / (2 * usual)),
+        stretch=float((highs[-1] - lows[-1]) / (2 * usual)),
         as_extreme=float((1 + np.sum(np.abs(past) >= abs(last))) / (1 + len(past))),
     )
 
 
-def error_laws(placebos: Placebos, *, window: int, span: int) -> list[ErrorLaw]:
+def error_laws(placebos: Placebos, *, window: int, span: int) -> ErrorLaws:
     """Give the law of the error at each date, from the errors known by then.
 
     Parameters
@@ -185,12 +216,10 @@ def error_laws(placebos: Placebos, *, window: int, span: int) -> list[ErrorLaw]:
 
     Returns
     -------
-    list of ErrorLaw
+    ErrorLaws
         One a date.
     """
-    chances = _chances(placebos, window, span)
-    errors = zip(chances, placebos.error, placebos.most, strict=True)
-    return [ErrorLaw(chance, float(seen), float(most)) for chance, seen, most in errors]
+    return ErrorLaws(_chances(placebos, window, span), placebos.error, placebos.most)
 
 
 def _chances(placebos: Placebos, window: int, span: int) -> Floats:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.effects.calibration import ErrorLaw, error_laws, judged
+from waterbed.effects.calibration import ErrorLaws, error_laws, judged
 from waterbed.effects.crosscheck import LEAST_OTHERS, cross_checks
 from waterbed.effects.donors import align
 from waterbed.effects.inspace import placebo_in_space
@@ -123,7 +123,7 @@ def _estimated(asked: Question, donors: Sequence[Monthly]) -> tuple[Effect, floa
     laws = error_laws(placebos, window=asked.window, span=len(asked.kept))
     calibration = judged(placebos, laws, choices.nominal, asked.window)
     told = _told(asked, totals, laws, calibration)
-    below = laws[-1].up_to(laws[-1].seen)
+    below = laws.last.up_to(laws.last.seen)
     chosen = with_donors(told.specification, donors, totals.included)
     return replace(told, specification=chosen), 2 * min(below, 1 - below)
 
@@ -153,10 +153,8 @@ def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
     )
 
 
-def _told(
-    asked: Question, totals: Totals, laws: Sequence[ErrorLaw], calibration: Calibration
-) -> Effect:
-    law = laws[-1]
+def _told(asked: Question, totals: Totals, laws: ErrorLaws, calibration: Calibration) -> Effect:
+    law = laws.last
     change = changed(asked, totals, law)
     answer, doubts = answered(asked, change, calibration)
     beyond = 1.0 - law.up_to(law.most)

@@ -32,7 +32,8 @@ class Grid:
         How the level moves. ``"fixed"`` is not among the defaults: its intervals fail wherever a
         level drifts.
     scale
-        On which scale the model works.
+        On which scale the model works. Negative binomial counts take no donors, so that branches
+        with both do not exist.
     season
         Whether the months of the year differ. Leaving that out is not among the defaults: sea
         crossings follow the weather, and a window of summer months would pass for a rise.
@@ -56,7 +57,7 @@ class Grid:
     window_months: tuple[int, ...] = (6, 9, 12)
     gap_months: tuple[int, ...] = (0, 1, 2, 3)
     level: tuple[Level, ...] = ("damped", "random walk")
-    scale: tuple[Scale, ...] = ("log", "count")
+    scale: tuple[Scale, ...] = ("log", "count", "negative binomial")
     season: tuple[bool, ...] = (True,)
     memory: tuple[float, ...] = (0.95, 0.97, 1.0)
     skipped_months: tuple[int, ...] = (0, 24)
@@ -143,6 +144,7 @@ def bundles(
         for helpers in helped
         for options in _passes(grid)
         if not helpers or options.scale != "negative binomial"
+        if not (helpers and options.scale == "negative binomial")
     ]
 
 

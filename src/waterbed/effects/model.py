@@ -98,10 +98,14 @@ class Drawn:
         Dates by months ahead by draws. The first months are the same however many are drawn.
     included
         Posterior probability of each donor at the last date.
+    summed
+        Dates by months by draws: what was counted by the beginning of each month ahead, and last
+        by the end of all.
     """
 
     counts: Floats
     included: Floats
+    summed: Floats
 
 
 def foresee(
@@ -151,7 +155,7 @@ def foresee(
                 f"{donors.shape[1]} donors on the scale 'negative binomial', which takes none. "
                 "Leave them out, or choose the scale 'log'."
             )
-        return Drawn(scattered(known, cuts, steps, options, _DRAWS), np.empty(0))
+        return _drawn(scattered(known, cuts, steps, options, _DRAWS), np.empty(0))
     values = to_scale(known, options.scale)
     months = int(cuts[-1]) + steps
     others = np.zeros((months, 0)) if donors is None else donors[:months]
@@ -160,7 +164,15 @@ def foresee(
     structure = numerics.structure_of(_levels(options.level), prior, others.shape[1])
     drawn, included = numerics.forecast(table, cuts, steps, structure, _DRAWS)
     counts = to_counts(drawn, options.scale)
-    return Drawn(counts, included[-1, included.shape[1] - others.shape[1] :])
+    return _drawn(counts, included[-1, included.shape[1] - others.shape[1] :])
+
+
+def _drawn(counts: Floats, included: Floats) -> Drawn:
+    dates, steps, draws = counts.shape
+    summed = np.zeros((dates, steps + 1, draws))
+    for step in range(steps):
+        np.add(summed[:, step], counts[:, step], out=summed[:, step + 1])
+    return Drawn(counts, included, summed)
 
 
 def summed(drawn: Drawn, rows: NDArray[np.int64], kept: Flags, scale: Scale) -> Totals:
@@ -182,9 +194,12 @@ def summed(drawn: Drawn, rows: NDArray[np.int64], kept: Flags, scale: Scale) -> 
     Totals
         Of the months kept.
     """
-    places = np.flatnonzero(kept)
-    totals = to_scale(numerics.picked_sums(drawn.counts, rows, places), scale)
-    paths = drawn.counts[rows[-1]][places].T
+    edges = np.flatnonzero(np.diff(np.r_[False, kept, False].astype(np.int8)))
+    sums = np.zeros((len(rows), drawn.counts.shape[2]))
+    for first, after in zip(edges[::2], edges[1::2], strict=True):
+        sums += drawn.summed[rows, after] - drawn.summed[rows, first]
+    totals = to_scale(np.maximum(sums, 0.0), scale)
+    paths = drawn.counts[rows[-1]][np.flatnonzero(kept)].T
     return Totals(_medians(totals), totals.std(axis=1), paths, drawn.included)
 
 

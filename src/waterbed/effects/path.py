@@ -12,11 +12,9 @@ from waterbed.effects.question import Question, record
 from waterbed.records import Estimate, Path, Picture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
-    from waterbed.effects.calibration import ErrorLaw
+    from waterbed.effects.calibration import ErrorLaw, ErrorLaws
 
     Floats = NDArray[np.float64]
 
@@ -52,9 +50,7 @@ def path_of(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
     )
 
 
-def picture_of(
-    asked: Question, totals: Totals, laws: Sequence[ErrorLaw], change: Estimate
-) -> Picture:
+def picture_of(asked: Question, totals: Totals, laws: ErrorLaws, change: Estimate) -> Picture:
     """Give what a drawing shows beside the months of the window.
 
     Parameters
@@ -75,11 +71,11 @@ def picture_of(
     """
     first = max(asked.cut - _BEFORE, 0)
     known = asked.known[first:]
-    *errors, error = (law.out for law in laws)
+    *errors, error = laws.out()
     return Picture(
         months=tuple(asked.series.month(first + place) for place in range(len(known))),
         counted=tuple(None if np.isnan(one) else float(one) for one in known),
-        cumulative=(*_so_far(asked, totals, laws[-1])[:-1], change),
+        cumulative=(*_so_far(asked, totals, laws.last)[:-1], change),
         errors=tuple(errors),
         error=error,
     )

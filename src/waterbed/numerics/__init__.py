@@ -26,7 +26,6 @@ __all__ = [
     "forecast",
     "on_simplex",
     "parallel",
-    "picked_sums",
     "pooled",
     "scatter_ahead",
     "sift",

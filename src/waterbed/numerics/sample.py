@@ -177,29 +177,3 @@ def sample(
             law = (levels.decay[level], np.sqrt(levels.innovation[level]))
             _walk((table, cuts[index], places), law, span, normals, drawn, (paths, index))
             begin = end
-
-
-@compiled
-def picked_sums(paths: Floats, rows: Integers, places: Integers) -> Floats:
-    """Sum chosen months of every path after chosen cuts.
-
-    Parameters
-    ----------
-    paths
-        Cuts by months by draws.
-    rows
-        Which cuts.
-    places
-        Which months.
-
-    Returns
-    -------
-    numpy.ndarray
-        Chosen cuts by draws.
-    """
-    sums = np.zeros((rows.shape[0], paths.shape[2]))
-    for row in range(rows.shape[0]):
-        for place in range(places.shape[0]):
-            for one in range(paths.shape[2]):
-                sums[row, one] += paths[rows[row], places[place], one]
-    return sums
