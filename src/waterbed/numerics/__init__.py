@@ -6,7 +6,6 @@ from waterbed.numerics.dispersed import Beliefs, Filtered, scatter_ahead, sift
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
 from waterbed.numerics.parallel import parallel
 from waterbed.numerics.pooled import Pooling, features, pooled, together
-from waterbed.numerics.sample import picked_sums
 from waterbed.numerics.simplex import on_simplex
 from waterbed.numerics.streams import stream
 from waterbed.numerics.structure import Choices, Levels, Prior, Structure
