@@ -65,6 +65,14 @@ def test_routes_and_months_are_chosen(run):
     assert (found["displacement"]["start"], found["displacement"]["horizon"]) == ("2017-07-01", 12)
 
 
+def test_other_windows_stand_beside(run, own):
+    found = answered(run, "--table", own, "--own", "here", "--start", "2018-01-01")
+    assert [one["months"] for one in found["branches"]] == [9, 12]
+    told = run("displace", "--event", "eu-tr-statement", "--months", "12").out
+    assert "With a window of 6 months:" in told
+    assert "With a window of 9 months:" in told
+
+
 def test_a_date_and_two_routes_will_do(run):
     words = ("--start", "2017-07-01", "--own", "detections/central-mediterranean")
     found = answered(run, *words, "--to", "western-mediterranean,western-african")

@@ -164,6 +164,18 @@ def test_what_was_measured_rivals_choices_and_published_values_stand_beside():
         assert part in notes
 
 
+def test_windows_of_other_lengths_stand_beside_in_short():
+    untold = shared("not identified", because=("none may be averted",))
+    found = replace(TOLD, branches=(replace(TOLD, horizon=9), replace(untold, horizon=12)))
+    notes = displacement_table(found).notes
+    assert (
+        "With a window of 9 months: about 21,200 were averted (90% interval 11,000 to 51,000); "
+        "share that went to Western Mediterranean 20 % (−4 % to 45 %)."
+    ) in notes
+    assert any("12 months" in one and "Mediterranean not identified." in one for one in notes)
+    assert displacement_sentence(found) == displacement_sentence(TOLD)
+
+
 def test_a_row_stands_for_each_route():
     table = displacement_table(TOLD)
     assert table.rows[0][:6] == ("Central Mediterranean", 10_000, 31_200, 21_200, 11_000, 51_000)

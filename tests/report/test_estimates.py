@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -50,6 +51,14 @@ def test_every_estimate_has_the_same_names(found):
     parts = [every["averted"], every.get("change", every["averted"])]
     parts += [*every.get("excess", {}).values(), *every.get("share", {}).values()]
     assert all(set(one) >= SHAPE for one in parts)
+
+
+def test_windows_of_other_lengths_have_the_same_names_and_come_once():
+    found = fields(replace(TOLD, branches=(replace(TOLD, horizon=9),)))
+    (branch,) = found["branches"]
+    assert branch["months"] == 9
+    assert branch["share"] == found["share"]
+    assert found["displacement"]["branches"] == []
 
 
 def test_an_unbounded_set_has_null_for_the_end_that_it_lacks():

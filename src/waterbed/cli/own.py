@@ -131,7 +131,7 @@ def displacement_table(
     Returns
     -------
     Displacement
-        As of `waterbed.effects.displacement_of_table`.
+        As of `waterbed.effects.with_horizons`.
 
     Raises
     ------
@@ -145,4 +145,7 @@ def displacement_table(
             "with --table, name the route of the event with --own and say when it began with "
             "--start: --own central --start 2017-02-02."
         )
-    return effects.displacement_of_table(read_file(path), own, start, to=to, options=options)
+    panel = effects.read_panel(read_file(path))
+    panel.route(own)
+    receiving = tuple(to) or tuple(one for one in panel.routes if one != own)
+    return effects.with_horizons(panel, own, receiving, start, options=options)

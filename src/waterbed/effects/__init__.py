@@ -10,6 +10,7 @@ from waterbed.effects.counterfactual import effect
 from waterbed.effects.cut import DisplacementOptions
 from waterbed.effects.displacement import displacement
 from waterbed.effects.grid import Grid
+from waterbed.effects.horizons import HORIZONS, with_horizons
 from waterbed.effects.monthly import Monthly, monthly, monthly_from
 from waterbed.effects.multiverse import multiverse
 from waterbed.effects.options import EffectOptions
@@ -24,6 +25,7 @@ from waterbed.effects.telling import MOST_SHORTFALL
 __all__ = [
     "ABSENT",
     "ALL",
+    "HORIZONS",
     "MOST_SHORTFALL",
     "Absent",
     "CostSeries",
@@ -57,4 +59,5 @@ __all__ = [
     "references",
     "route_around",
     "routes_of",
+    "with_horizons",
 ]

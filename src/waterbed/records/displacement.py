@@ -274,6 +274,8 @@ class Displacement:
         The day of the question, None for now.
     costs
         Deaths and returns on the routes, in the window and a year earlier.
+    branches
+        The same with windows of other lengths, where they were asked for.
 
     Raises
     ------
@@ -297,6 +299,7 @@ class Displacement:
     because: tuple[str, ...] = ()
     as_of: dt.date | None = None
     costs: tuple[HumanCost, ...] = ()
+    branches: tuple[Displacement, ...] = ()
 
     def __post_init__(self) -> None:
         if self.averted.expected is None and not self.because:

@@ -80,7 +80,8 @@ def displacement_table(found: Displacement, references: Sequence[Reference] = ()
         f"{window(found.start, found.end)}"
     )
     notes = [*_sentences(found), *_measured(found), *_corridors(found)]
-    notes += [_choices(found), *_cautions(found), rivals_in_words(found.rivals)]
+    notes += [_choices(found), *_cautions(found), *map(_branch, found.branches)]
+    notes.append(rivals_in_words(found.rivals))
     notes += [cost_sentence(one) for one in found.costs]
     notes += [reference_in_words(one) for one in references]
     if found.event and not references:
@@ -303,6 +304,23 @@ def _some(left: LeftOut) -> str:
     if len(names) <= _FEW:
         return ", ".join(names)
     return f"{len(names)} others"
+
+
+def _branch(found: Displacement) -> str:
+    """Say in short what a window of another length gives."""
+    head = f"With a window of {found.horizon} months"
+    if found.averted.difference is None:
+        return f"{head} there is no telling: {_listed(found.because)}."
+    averted = _apart(found.averted, found.nominal, averted=True).partition("; without")[0]
+    parts = [f"{route_name(one.excess.key)} {_in_short(one.share)}" for one in found.receiving]
+    return f"{head}: {averted.removeprefix('so that ')}; share that went to {', '.join(parts)}."
+
+
+def _in_short(share: ShareSet) -> str:
+    if share.standing != "identified":
+        return share.standing
+    ends = f"{percent(share.low or 0.0)} to {percent(share.high or 0.0)}"
+    return f"{percent(share.point or 0.0)} ({ends})"
 
 
 def _cautions(found: Displacement) -> list[str]:

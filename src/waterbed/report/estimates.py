@@ -5,6 +5,7 @@ Described field by field in docs/exports.md.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waterbed.records import Effect
@@ -85,13 +86,20 @@ def displacement_fields(found: Displacement, references: Sequence[Reference] = (
         ``averted``, and ``excess`` and ``share`` by receiving route, in the form of
         docs/exports.md, then the whole record.
     """
+    return {
+        **_parts(found),
+        "branches": [{"months": one.horizon} | _parts(one) for one in found.branches],
+        "displacement": replace(found, branches=()),
+        "references": list(references),
+    }
+
+
+def _parts(found: Displacement) -> _Fields:
     named = {one.excess.key: one for one in found.receiving}
     return {
         "averted": _flow(found.averted, found),
         "excess": {key: _flow(one.excess, found) for key, one in named.items()},
         "share": {key: _shares(one, found) for key, one in named.items()},
-        "displacement": found,
-        "references": list(references),
     }
 
 
