@@ -111,6 +111,17 @@ def _set_off(text: str, end: int, number: Stated) -> bool:
     return text[end : number.start] == ", " and not text[number.end :].lstrip(" ")[:1].isalnum()
 
 
+def _alone(scanned: Scan, one: Stated) -> bool:
+    """Tell "…; in 2023 they were 115,000": a part behind a stop that names nothing of its own."""
+    stop = scanned.text.rfind(";", 0, one.start)
+    if stop < 0:
+        return False
+    end = scanned.text.find(";", one.end)
+    last = end if end > 0 else len(scanned.text)
+    named = [*scanned.measures, *scanned.stated_places]
+    return not any(stop < n.start < last for n in named)
+
+
 _OF = re.compile(r"[ ']*(?:(?:of|the|those|i|de[ilr]?|degli|delle|des|les|di|quei|que)[ ']+){0,3}")
 
 
@@ -287,6 +298,8 @@ def whose_base(scanned: Scan, one: Stated, stated: list[Stated], bases: frozense
         amount itself.
     """
     before = [s for s in stated if s.end <= one.start and s.start not in bases]
+    if one.start not in bases and one.direction == "level" and _alone(scanned, one):
+        return next((s for s in before if s.direction == "level"), one)
     if one.start not in bases or not before:
         return one
     walls = [m.start for m in scanned.marks if m.kind in _WALLS]

@@ -30,6 +30,7 @@ class _Grammar:
     unseen: re.Pattern[str]
     record: re.Pattern[str]
     falls: re.Pattern[str]
+    among: re.Pattern[str]
     turns: re.Pattern[str]
 
 
@@ -55,6 +56,7 @@ def _grammar(language: str) -> _Grammar:
             rf"{words.fragment('directions', 'down')})",
             whole=False,
         ),
+        among=pattern(rf"(?<!\w)(?:{table['among']}) (?:[\w'-]+ )?$", whole=False),
         falls=pattern(rf"(?<!\w){words.fragment('directions', 'down')}", whole=False),
     )
 
@@ -86,6 +88,8 @@ def ranks(scanned: Scan) -> Iterator[Stated]:
                 end, since = match.end(), f"-{_own_years(match[0])}"
             known = rules.record.match(match[0]) is not None or direction == "earliest"
             if (end is None and not known) or rules.turns.match(scanned.text, match.end()):
+                continue
+            if rules.among.search(scanned.text[max(0, match.start() - 30) : match.start()]):
                 continue
             start, order = _order(scanned.text, match.start(), rules, scanned.language)
             if all(start >= b or match.end() <= a for a, b in taken):

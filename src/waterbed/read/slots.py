@@ -172,8 +172,10 @@ def _goes_with(
     scanned = look.scanned
     if distance(stated, place, scanned) <= _NEAR:
         return True
-    first = min((r.start for r in look.rivals), default=stated.start)
-    alone = len({p.code for p in people}) == 1 and place.end <= min(first, stated.start)
+    clause = scanned.clause(place.start)
+    near = {p.code for p in people if scanned.clause(p.start) == clause}
+    inside = [r.start for r in look.rivals if scanned.clause(r.start) == clause]
+    alone = len(near) == 1 and place.end <= min([*inside, stated.start])
     return alone and scanned.clause(place.start) == scanned.clause(stated.start)
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
 
-_MONTH = 27
+_MONTH, _NEAR = 27, 12
 _YEAR = (1, 1, 12, 31)
 _CHANGES = {"up", "down", "same"}
 
@@ -95,6 +95,9 @@ class Timing:
         own = own if base else [p for p in own if not self._apart(p, stated, scanned)] or own
         if base and not own:
             return None
+        reached = self._reached(stated, scanned, rivals) if not base else None
+        if reached is not None:
+            return self.period(reached, scanned, rivals)
         if stated.unit == "rank":
             return self._of_rank(stated, own, scanned, rivals)
         levels = [r for r in rivals if r.direction == stated.direction]
@@ -113,6 +116,17 @@ class Timing:
             own_days = self.period(above[-1], scanned, rivals) if above else self.main
             return self._against(phrase, own_days)
         return self.windows[phrase]
+
+    def _reached(self, stated: Stated, scanned: Scan, rivals: list[Stated]) -> Stated | None:
+        """Give the new value of "fell from 25,673 in August to 5,236 in December" for the fall."""
+        if stated.amount is not None or stated.direction not in _CHANGES:
+            return None
+        after = [r for r in rivals if r.direction == "level" and r.start >= stated.end][:2]
+        if len(after) < 2 or after[0].start not in self.bases or after[1].start in self.bases:  # noqa: PLR2004
+            return None
+        dated = [p for p in self.windows if after[1].end <= p.start <= after[1].end + _NEAR]
+        gap = scanned.text[stated.end : after[0].start]
+        return after[1] if dated and len(gap) < _NEAR else None
 
     def _of_rank(
         self, rank: Stated, own: list[Phrase], scanned: Scan, rivals: list[Stated]
@@ -209,7 +223,8 @@ class Timing:
         if not stated.since:
             span = _THIS_YEAR.search(scanned.text, stated.start, stated.reach)
             last = self.published or period.end
-            return Window(dt.date(last.year, 1, 1), last) if span else None
+            here = span is not None and span["y"] in {None, str(last.year)}
+            return Window(dt.date(last.year, 1, 1), last) if here else None
         end = period.end
         count = re.match(r"-(\w+)", stated.since)
         if count:
@@ -237,7 +252,8 @@ def _passed(stated: Stated, scanned: Scan) -> bool:
 
 _AT_END = re.compile(r"(?:the |la )?(?:end|fine|fin)\b", re.IGNORECASE)
 _THIS_YEAR = re.compile(
-    r"(?:this|the|quest'|dell'|nell'|de l'|cette) ?(?:year|anno|année)\b", re.IGNORECASE
+    r"(?:this|the|quest'|dell'|nell'|de l'|cette) ?(?:year|anno|année)\b|(?:in|of) (?P<y>20\d\d)\b",
+    re.IGNORECASE,
 )
 
 

@@ -112,9 +112,13 @@ def _first_n(phrase: Phrase, clock: Clock) -> Window | None:
 def _past_months(count: int, clock: Clock) -> Window | None:
     """Read "in four months", said in May: the months of the year that are over."""
     today = clock.published
-    if today is None or today.month - 1 != count:
+    if today is None:
         return None
-    return months(today.year, 1, count)
+    whole = months(today.year, 1, count)
+    near = dt.timedelta(days=6)
+    if whole is None or not whole.end - near <= today <= shift_months(whole, 1).end:
+        return None
+    return capped(whole, clock)
 
 
 def _first_days(phrase: Phrase, clock: Clock) -> Window | None:
@@ -286,10 +290,17 @@ def _month(phrase: Phrase, clock: Clock) -> Window | None:
     return capped(here, clock)
 
 
+_AGO = re.compile(r"\bago\b|\bfa$|^il y a", re.IGNORECASE)
+
+
 def _plain_year(phrase: Phrase, clock: Clock) -> Window | None:
     year = year_of(phrase, clock)
     if year is None:
         return None
+    today = clock.published
+    if _AGO.search(phrase.part("y")) and today:
+        base = clock.main or Window(dt.date(today.year, 1, 1), today)
+        return shift_years(base, year - base.start.year)
     return capped(Window(dt.date(year, 1, 1), dt.date(year, 12, 31)), clock)
 
 
