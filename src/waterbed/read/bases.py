@@ -118,8 +118,8 @@ def _alone(scanned: Scan, one: Stated) -> bool:
         return False
     end = scanned.text.find(";", one.end)
     last = end if end > 0 else len(scanned.text)
-    named = [*scanned.measures, *scanned.stated_places]
-    return not any(stop < n.start < last for n in named)
+    named = [m.start for m in scanned.measures] + [p.start for p in scanned.stated_places]
+    return not any(stop < start < last for start in named)
 
 
 _OF = re.compile(r"[ ']*(?:(?:of|the|those|i|de[ilr]?|degli|delle|des|les|di|quei|que)[ ']+){0,3}")

@@ -89,10 +89,7 @@ class Timing:
         base = stated.start in self.bases and not is_elsewhere(stated, scanned)
         if base and self.between:
             return next(iter(self.between.values()))[0]
-        own = [p for p in self.windows if (p in self.versus) == base and self._usable(p)]
-        if stated.direction in _CHANGES:
-            own = [p for p in own if not p.shifted] or ([] if self.main else own)
-        own = own if base else [p for p in own if not self._apart(p, stated, scanned)] or own
+        own = self._own(stated, scanned, base=base)
         if base and not own:
             return None
         reached = self._reached(stated, scanned, rivals) if not base else None
@@ -104,18 +101,29 @@ class Timing:
         phrase = self.turns.get(stated.start) or nearest(stated, own, scanned, levels)
         if phrase is None:
             return None if base else self.implied
-        if not base and self._open(stated, phrase, scanned):
-            return None
-        if phrase.kind in {"day", "weekday"} and _passed(stated, scanned):
-            day = self.windows[phrase]
-            return Window(dt.date(day.end.year, 1, 1), day.end) if day else None
-        if phrase in self.between:
-            return self.between[phrase][0 if base else 1]
         if base and yearly(phrase):
             above = [r for r in levels if r.start < stated.start and r.start not in self.bases]
             own_days = self.period(above[-1], scanned, rivals) if above else self.main
             return self._against(phrase, own_days)
-        return self.windows[phrase]
+        return self.windows[phrase] if base else self._meant(phrase, stated, scanned)
+
+    def _own(self, stated: Stated, scanned: Scan, *, base: bool) -> list[Phrase]:
+        """Give the phrases that can say when an amount was: of the comparison for a base."""
+        own = [p for p in self.windows if (p in self.versus) == base and self._usable(p)]
+        if stated.direction in _CHANGES:
+            own = [p for p in own if not p.shifted] or ([] if self.main else own)
+        return own if base else [p for p in own if not self._apart(p, stated, scanned)] or own
+
+    def _meant(self, phrase: Phrase, stated: Stated, scanned: Scan) -> Window | None:
+        """Give the days that a phrase means for an amount that nothing is compared with."""
+        if self._open(stated, phrase, scanned):
+            return None
+        if phrase in self.between:
+            return self.between[phrase][1]
+        day = self.windows[phrase]
+        if day and phrase.kind in {"day", "weekday"} and _passed(stated, scanned):
+            return Window(dt.date(day.end.year, 1, 1), day.end)
+        return day
 
     def _reached(self, stated: Stated, scanned: Scan, rivals: list[Stated]) -> Stated | None:
         """Give the new value of "fell from 25,673 in August to 5,236 in December" for the fall."""
