@@ -191,6 +191,9 @@ def _claim(
     if anchor is one:
         anchor = whose_base(scanned, one, stated, timed.bases)
     mention = measure_for(anchor, scanned)
+    first = next((s for s in stated if s.direction == "share"), one)
+    if one.direction == "share" and first is not one and mention and mention.name == "departures":
+        mention = measure_for(first, scanned) or mention
     name = mention.name if mention else memory.measure
     if name == "departures" and memory.measure in ARRIVALS and opens_with_part(scanned):
         name = memory.measure

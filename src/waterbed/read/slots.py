@@ -78,6 +78,9 @@ def places_for(
     """
     roles = [(p, _role(p, measure, scanned)) for p in scanned.stated_places]
     to = _exact([p for p, role in roles if role == "to"], scanned)
+    if measure in _UNDERWAY:
+        here = scanned.clause(stated.start)
+        to = [p for p in to if p.code in WIDE or scanned.clause(p.start) == here]
     if measure == "returns":
         to = [p for p in to if p.role != "to"] or to
     to = [p for p in to if not of_next(p, stated, scanned, others)]
@@ -219,7 +222,8 @@ def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
     ):
         return "" if place.code != "Mediterranean" else "to"
     if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
-        return "to" if measure in PRESENT else "from" if place.coast else ""
+        kept = measure in PRESENT and not (place.coast and measure == "interceptions_at_sea")
+        return "to" if kept else "from" if place.coast else ""
     if place.role == "from":
         return _from_role(place, measure, scanned)
     if place.role == "actor":
