@@ -298,7 +298,7 @@ def _plain_year(phrase: Phrase, clock: Clock) -> Window | None:
     if year is None:
         return None
     today = clock.published
-    if _AGO.search(phrase.part("y")) and today:
+    if today and year == today.year - 1 and _AGO.search(phrase.part("y")):
         base = clock.main or Window(dt.date(today.year, 1, 1), today)
         return shift_years(base, year - base.start.year)
     return capped(Window(dt.date(year, 1, 1), dt.date(year, 12, 31)), clock)
