@@ -143,3 +143,29 @@ def test_a_place_in_a_cause_is_no_place_of_the_figure(text: str, language: str) 
     (claim,) = article.claims
     assert (claim.where, claim.from_country) == ("IT", ())
     assert article.statements[0].kind == "cause"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Landings fell by 60 % in April, the Support Office, an agency in Malta, has said.",
+            "the Support Office",
+        ),
+        (
+            "The National Guard, which also runs patrols, said 500 people were intercepted.",
+            "The National Guard",
+        ),
+        (
+            "According to the data, updated by the Interior Ministry at 8, 500 people landed in Malta.",
+            "the Interior Ministry",
+        ),
+        ("In April 500 people landed, a contrast to the 66 recorded in March.", None),
+        ("In April, landings fell by a third, a minister said.", "a minister"),
+    ],
+)
+def test_who_is_described_or_published_the_figures_is_credited(
+    text: str, speaker: str | None
+) -> None:
+    (first, *_) = read(text, published="2024-05-08").claims
+    assert first.attributed_to == speaker

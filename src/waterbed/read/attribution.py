@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.appositions import before_apposition, named_behind, without_asides
 from waterbed.read.lexicon import either, lexicon, outlets, pattern
 from waterbed.read.periods import phrases
 from waterbed.read.text import plain
@@ -20,6 +21,7 @@ _QUOTE = re.compile(r'"([^"]{3,1400})"')
 _COUNTER = r"(?:Frontex|UNHCR|Unhcr|IOM|OIM|Oim|HCR|EUAA|EASO|Eurostat|Home Office|Viminale)"
 _PLURAL = {"they", "essi", "loro", "ils", "elles"}
 _LONG_NAME, _PERSON, _NEAR = 12, 3, 40
+_DIGIT = re.compile(r"\d")
 _RELATIVE = re.compile(
     r"(?:which|that|who|che|qui|dont|this|questo|ce|cela|it comes)\b", re.IGNORECASE
 )
@@ -190,7 +192,7 @@ def attribute(sentence: Sentence, language: str, voices: Voices) -> Attributed:
     """
     rules = _grammar(language)
     text = plain(sentence.text)
-    text = rules.aside.sub(lambda m: " " * len(m[0]), text)
+    text = without_asides(rules.aside.sub(lambda m: " " * len(m[0]), text), language)
     outside = _QUOTE.sub(lambda m: '"' + "~" * (len(m[0]) - 2) + '"', text)
     chain = _chain(outside, rules, heading=sentence.heading)
     chain = tuple(_resolved(one, rules, voices) for one in chain)
@@ -234,7 +236,14 @@ def _after(text: str, rules: _Grammar) -> list[Speaker]:
     if first and not _can_speak(_clean(first["name"]), rules):
         first = None
     match = after if after and _can_speak(_clean(after["name"]), rules) else first
-    return [_speaker(match["name"], match["cue"], rules)] if match else []
+    if match is None:
+        return []
+    return [_speaker(_described(text, match.start(), match["name"], rules), match["cue"], rules)]
+
+
+def _described(text: str, start: int, name: str, rules: _Grammar) -> str:
+    before = before_apposition(text, start, name, rules.language)
+    return before if before and _can_speak(_clean(before), rules) else name
 
 
 def _colon(text: str, rules: _Grammar) -> list[Speaker]:
@@ -254,6 +263,7 @@ def _said(text: str, rules: _Grammar) -> list[Speaker]:
     for match in rules.said.finditer(text):
         name = _bare(_clean(match["name"]), rules)
         counts = rules.counting.fullmatch(match["cue"]) is not None
+        name = _described(text, match.start("name"), name, rules)
         if _can_speak(name, rules) and (not counts or rules.counters.search(name)):
             found.append(_speaker(name, match["cue"], rules))
     return found[:2]
@@ -264,8 +274,10 @@ def _according(text: str, rules: _Grammar) -> list[Speaker]:
     if match is None:
         return []
     name = _clean(match["name"])
-    if not (rules.named.search(name) or rules.group.search(name)):
+    if not rules.named.search(name) and not rules.group.search(name):
         return []
+    if rules.document.search(name) and not rules.named.search(name):
+        name = named_behind(text, match.end(), rules.language) or name
     cue = text[match.start() : match.start("name")].strip()
     return [_speaker(name, cue, rules)]
 
@@ -275,7 +287,9 @@ def _can_speak(name: str, rules: _Grammar) -> bool:
         return True
     if _RELATIVE.match(name):
         return False
-    if not name or len(name.split()) > _LONG_NAME or name.replace(",", "").isdigit():
+    if not name or len(name.split()) > _LONG_NAME:
+        return False
+    if _DIGIT.search(name) and not _known_outlets().search(name):
         return False
     capital = rules.named.search(rules.article.sub("", name)) is not None
     return rules.group.search(name) is not None or (capital and len(name.split()) <= _LONG_NAME - 4)
