@@ -157,7 +157,7 @@ def test_a_place_in_a_cause_is_no_place_of_the_figure(text: str, language: str) 
             "The National Guard",
         ),
         (
-            "According to the data, updated by the Interior Ministry at 8, 500 people landed in Malta.",
+            "According to the data, updated by the Interior Ministry at 8, 500 landed in Malta.",
             "the Interior Ministry",
         ),
         ("In April 500 people landed, a contrast to the 66 recorded in March.", None),
