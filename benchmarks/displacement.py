@@ -17,7 +17,7 @@ import itertools
 import math
 import time
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -267,7 +267,7 @@ def report(title: str, trials: list[Trial], null: list[Trial] | None = None) -> 
         print(f"| {name} | " + " | ".join(cells).replace("nan", "") + " |")
 
 
-def entry(group: str, about: str, horizon: int, trials: list[Trial]) -> str:
+def entry(group: str, about: str, horizon: int, trials: list[Trial], *, totals: bool) -> str:
     """Write one block of the file."""
     told = summary(trials)
     lines = [
@@ -276,6 +276,7 @@ def entry(group: str, about: str, horizon: int, trials: list[Trial]) -> str:
         f'about = "{about}"',
         f"horizon = {horizon}",
         f"nominal = {NOMINAL}",
+        f"totals = {str(totals).lower()}",
     ]
     lines += [f"{key} = {told[key]:.0f}" for key in ("panels", "sets")]
     for key in ("identified", "coverage", "bounded_coverage", "misses_low", "misses_high"):
@@ -286,55 +287,81 @@ def entry(group: str, about: str, horizon: int, trials: list[Trial]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def cells(horizon: int, trials: list[Trial]) -> list[str]:
+def cells(horizon: int, trials: list[Trial], *, totals: bool) -> list[str]:
     """Write how often a share was identified, by estimated drop and size."""
     alike: dict[tuple[int, int], list[Trial]] = defaultdict(list)
     for one in trials:
         alike[one.cell].append(one)
     about = "made-up panels of both worlds with a like fall and a like size of the other route"
     return [
-        f"[[detectability]]\nhorizon = {horizon}\nnominal = {NOMINAL}\ndrop = {drop}\n"
+        f"[[detectability]]\nhorizon = {horizon}\nnominal = {NOMINAL}\n"
+        f"totals = {str(totals).lower()}\ndrop = {drop}\n"
         f"size = {size}\npanels = {len(group)}\n"
         f'identified = {share_of(group, lambda one: one.told):.3f}\nabout = "{about}"\n'
         for (drop, size), group in sorted(alike.items())
     ]
 
 
-def one_horizon(horizon: int, each: int) -> list[str]:
-    """Measure one horizon and give its blocks of the file."""
+def summed(question: Question) -> Question:
+    """Ask the same of route totals."""
+    given = question.panel
+    counts = np.nansum(given.counts, axis=0, keepdims=True)
+    return replace(question, panel=Panel(given.first, ("all",), given.routes, counts, given.source))
+
+
+def one_horizon(horizon: int, each: int, *, totals: bool, beside: bool) -> list[str]:
+    """Measure one horizon, by nationality or on totals, and give its blocks of the file."""
     blocks, drawn = [], []
-    worlds = (("simulated", simulated, "smooth made-up"), ("jumping", jumping, "jumping made-up"))
-    for group, world, about in worlds:
-        questions = list(made_up(world, horizon, each, "report"))
+    kind = "totals of " if totals else ""
+    worlds = (("simulated", simulated, "smooth"), ("jumping", jumping, "jumping"))
+    for group, world, name in worlds:
+        questions = [asked(one, totals) for one in made_up(world, horizon, each, "report")]
         begun = time.perf_counter()
         trials = [ours(one, horizon) for one in questions]
         each_ms = 1000 * (time.perf_counter() - begun) / len(questions)
-        null = [ours(one, horizon) for one in without_policy(world, horizon, each * 2, "report")]
-        report(f"{about} world, {horizon} months, {each_ms:.1f} ms each", trials, null)
-        old = [theirs(one, horizon) for one in questions]
-        report(f"the prototype, {about} world, {horizon} months", old)
+        nothing = without_policy(world, horizon, each * 2, "report")
+        null = [ours(asked(one, totals), horizon) for one in nothing]
+        report(f"{kind}{name} made-up world, {horizon} months, {each_ms:.1f} ms each", trials, null)
+        if beside:
+            old = [theirs(one, horizon) for one in questions]
+            report(f"the prototype, {kind}{name} made-up world, {horizon} months", old)
         peaks = [one for one in trials if one.group in PEAKS]
-        blocks.append(entry(group, f"{about} panels of ten kinds", horizon, trials))
-        blocks.append(entry(f"{group} at peaks", f"{about} panels at peaks", horizon, peaks))
-        drawn += trials
-    blocks += cells(horizon, drawn)
-    if FRONTEX.exists():
-        panel = real_panel()
-        questions = list(injected(panel, horizon))
-        trials = [ours(one, horizon) for one in questions]
-        null = [ours(one, horizon) for one in injected(panel, horizon, policy=False)]
-        report(f"Frontex with an injected policy, {horizon} months", trials, null)
-        report(
-            f"the prototype, Frontex, {horizon} months", [theirs(one, horizon) for one in questions]
+        about = f"{kind}{name} made-up panels"
+        blocks.append(entry(group, f"{about} of ten kinds", horizon, trials, totals=totals))
+        blocks.append(
+            entry(f"{group} at peaks", f"{about} at peaks", horizon, peaks, totals=totals)
         )
-        for own, to in PAIRS:
-            pair = [one for one in trials if one.group == f"{own} > {to}"]
-            about = f"Frontex's figures of {own} to {to} with an injected policy"
-            blocks.append(entry(f"{own} > {to}", about, horizon, pair))
+        drawn += trials
+    blocks += cells(horizon, drawn, totals=totals)
+    return blocks + (real(horizon, totals=totals, beside=beside) if FRONTEX.exists() else [])
+
+
+def asked(question: Question, totals: bool) -> Question:  # noqa: FBT001 - one of two kinds
+    """Ask by nationality, or on totals."""
+    return summed(question) if totals else question
+
+
+def real(horizon: int, *, totals: bool, beside: bool) -> list[str]:
+    """Measure one horizon on Frontex's figures with an injected policy."""
+    kind = "totals of " if totals else ""
+    counts = real_panel()
+    questions = [asked(one, totals) for one in injected(counts, horizon)]
+    trials = [ours(one, horizon) for one in questions]
+    nothing = injected(counts, horizon, policy=False)
+    null = [ours(asked(one, totals), horizon) for one in nothing]
+    report(f"{kind}Frontex with an injected policy, {horizon} months", trials, null)
+    if beside:
+        old = [theirs(one, horizon) for one in questions]
+        report(f"the prototype, {kind}Frontex, {horizon} months", old)
+    blocks = []
+    for own, to in PAIRS:
+        pair = [one for one in trials if one.group == f"{own} > {to}"]
+        about = f"{kind}Frontex's figures of {own} to {to} with an injected policy"
+        blocks.append(entry(f"{own} > {to}", about, horizon, pair, totals=totals))
     return blocks
 
 
-def totals() -> Panel:
+def route_totals() -> Panel:
     """Take the route totals of the bundled record."""
     series = [one for one in Store.at().all_series() if one.source == "frontex"]
     return panel([one for one in series if one.key.count("/") == 1])
@@ -347,7 +374,7 @@ def plain(value: float | None, form: str) -> str:
 
 def events() -> None:
     """Print three real events, from route totals and by nationality."""
-    panels = [("totals", totals())]
+    panels = [("totals", route_totals())]
     if FRONTEX.exists():
         panels.append(("by nationality", real_panel()))
     columns = "figures | event | window | to | averted | by chance | excess | by chance | share"
@@ -374,19 +401,39 @@ def row(kind: str, found: Displacement, one: Receiving) -> str:
     return f"| {' | '.join([*cells, middle + ends, share.standing])} |"
 
 
+def others(kinds: list[tuple[int, bool]]) -> list[str]:
+    """Take the blocks of the file that this run did not measure anew."""
+    _, *blocks = FILE.read_text("utf-8").split("[[")
+    anew = [(f"horizon = {months}\n", f"totals = {str(one).lower()}\n") for months, one in kinds]
+    return [
+        f"[[{block.strip()}\n"
+        for block in blocks
+        if not any(months in block and kind in block for months, kind in anew)
+    ]
+
+
 def main() -> None:
     """Measure every horizon; write the file where asked."""
-    asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--each", type=int, default=150, help="panels of every setting and share")
-    asked.add_argument("--horizons", type=int, nargs="*", default=[6, 9, 12])
-    asked.add_argument("--write", action="store_true", help="put the figures into the program")
-    asked.add_argument("--events", action="store_true", help="print three real events instead")
-    given = asked.parse_args()
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--each", type=int, default=150, help="panels of every setting and share")
+    options.add_argument("--horizons", type=int, nargs="*", default=[6, 9, 12])
+    options.add_argument("--write", action="store_true", help="put the figures into the program")
+    options.add_argument("--totals", choices=["both", "only", "none"], default="both")
+    options.add_argument("--alone", action="store_true", help="leave the prototype out")
+    options.add_argument("--events", action="store_true", help="print three real events instead")
+    given = options.parse_args()
     if given.events:
         events()
         return
-    blocks = [block for one in given.horizons for block in one_horizon(one, given.each)]
+    totals = {"both": (False, True), "only": (True,), "none": (False,)}[given.totals]
+    kinds = list(itertools.product(given.horizons, totals))
+    blocks = [
+        block
+        for horizon, totals in kinds
+        for block in one_horizon(horizon, given.each, totals=totals, beside=not given.alone)
+    ]
     if given.write:
+        blocks = others(kinds) + blocks
         head = (
             "# Written by `python benchmarks/displacement.py --write`; no figure is typed by hand."
         )

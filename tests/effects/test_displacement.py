@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from waterbed.effects import DisplacementOptions, Panel, displacement
 from waterbed.numerics import stream
@@ -242,3 +244,32 @@ def test_a_short_window_of_a_receiving_route_may_be_far_above(made):
     options = DisplacementOptions(horizon_months=1)
     found = displacement(changed(made, turn), "here", ["there"], START, options=options)
     assert found.receiving[0].excess.difference is not None
+
+
+@given(
+    st.integers(0, 10**6),
+    st.integers(1, 4),
+    st.integers(44, 70),
+    st.sampled_from([1, 6, 12]),
+    st.tuples(*(st.sampled_from(one) for one in ([0.0, 0.02, 0.3], [0, 0.5, 0.97], [1, 40, 1e6]))),
+)
+def test_no_counts_however_odd_give_anything_but_a_whole_record(
+    name, nationalities, cut, horizon, shape
+):
+    missing, zeros, scale = shape
+    numbers = stream("odd", name)
+    counts = np.floor(numbers.pareto(1.5, (nationalities, 3, cut + 12)) * scale)
+    counts[numbers.uniform(size=counts.shape) < zeros] = 0
+    counts[numbers.uniform(size=counts.shape) < missing] = math.nan
+    panel = Panel(FIRST, NATIONALITIES[:nationalities], ROUTES, counts)
+    options = DisplacementOptions(horizon_months=horizon)
+    found = displacement(panel, "here", ["there"], panel.month(cut), options=options)
+    one = found.receiving[0]
+    if found.averted.expected is None:
+        nothing_told(found)
+        return
+    for flow in (found.averted, one.excess):
+        ends = (flow.expected.low, flow.expected.point, flow.expected.high)
+        assert all(math.isfinite(end) and end >= 0 for end in ends)
+    if one.share.standing != "not identified":
+        assert found.averted_chance >= 0.95

@@ -8,10 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from waterbed.effects.measured import DROPS, FILE, SIZES, cell, detectability, measured
+from waterbed.effects.measured import (
+    DROPS,
+    FILE,
+    SIZES,
+    Asked,
+    cell,
+    detectability,
+    measured,
+)
 
 HELD = tomllib.loads((files("waterbed") / "data" / FILE).read_text("utf-8"))
 PAIR = ("eastern-mediterranean", "central-mediterranean")
+SIX = Asked(6, 0.9, totals=False)
 
 
 def test_the_file_names_the_command_that_wrote_it():
@@ -20,9 +29,11 @@ def test_the_file_names_the_command_that_wrote_it():
 
 
 @pytest.mark.parametrize("horizon", [6, 9, 12])
-def test_what_is_quoted_is_what_was_measured(horizon):
-    found = measured(PAIR, horizon, 0.9, peak=True)
-    assert found[0].about == "smooth made-up panels of ten kinds"
+@pytest.mark.parametrize("totals", [True, False])
+def test_what_is_quoted_is_what_was_measured(horizon, totals):
+    found = measured(PAIR, Asked(horizon, 0.9, totals=totals), peak=True)
+    assert found[0].about.endswith("smooth made-up panels of ten kinds")
+    assert found[0].about.startswith("totals of") == totals
     assert len(found) == 5
     for one in found[:4]:
         assert one.panels >= 500
@@ -33,19 +44,19 @@ def test_what_is_quoted_is_what_was_measured(horizon):
 
 def test_pooled_coverage_of_identified_sets_is_what_they_promise():
     for horizon in (6, 9, 12):
-        for one in measured(("a", "b"), horizon, 0.9, peak=False):
+        for one in measured(("a", "b"), Asked(horizon, 0.9, totals=False), peak=False):
             assert one.coverage >= 0.87
             assert one.bounded_coverage >= 0.9
 
 
 def test_nothing_is_quoted_for_a_window_or_level_that_was_not_measured():
-    assert measured(PAIR, 7, 0.9, peak=False) == ()
-    assert measured(PAIR, 6, 0.8, peak=False) == ()
-    assert detectability(0.9, 0.1, 7, 0.9) is None
+    assert measured(PAIR, Asked(7, 0.9, totals=False), peak=False) == ()
+    assert measured(PAIR, Asked(6, 0.8, totals=True), peak=False) == ()
+    assert detectability(0.9, 0.1, Asked(7, 0.9, totals=False)) is None
 
 
 def test_peaks_are_quoted_only_at_peaks():
-    plain, peak = (measured(PAIR, 6, 0.9, peak=one) for one in (False, True))
+    plain, peak = (measured(PAIR, SIX, peak=one) for one in (False, True))
     assert len(peak) == len(plain) + 2
 
 
@@ -59,7 +70,7 @@ def test_a_cell_is_the_span_that_its_values_lie_in(drop, size):
 
 
 def test_a_larger_fall_is_more_often_told():
-    small, large = detectability(0.3, 0.1, 6, 0.9), detectability(0.97, 0.1, 6, 0.9)
+    small, large = detectability(0.3, 0.1, SIX), detectability(0.97, 0.1, SIX)
     assert small is not None
     assert large is not None
     assert small.chance < 0.1

@@ -16,7 +16,7 @@ from waterbed.effects.cut import (
     obstacles,
 )
 from waterbed.effects.flows import EXPOSED, Errors, errors, flows
-from waterbed.effects.measured import detectability, measured
+from waterbed.effects.measured import Asked, detectability, measured
 from waterbed.effects.question import record
 from waterbed.effects.shares import Drawn, at_peak, drawn, share_set
 from waterbed.records import Displacement, Estimate, Flow, Receiving, ShareSet
@@ -121,7 +121,9 @@ def _pairs(asked: Cut) -> list[_Pair]:
     own, others = panel.route(asked.own), tuple(panel.route(one) for one in asked.to)
     found = flows(counts, asked.dates, asked.kept)
     added = errors(found, own, others)
-    peak = at_peak(np.nansum(counts[:, own, : asked.cut], axis=0))
+    before = counts[:, own, : asked.cut]
+    known = np.where(np.isnan(before).all(axis=0), np.nan, np.nansum(before, axis=0))
+    peak = at_peak(known)
     pairs = []
     for name, other in zip(asked.to, others, strict=True):
         plain, weighted = added[other]
@@ -139,13 +141,13 @@ def _receiving(pair: _Pair) -> Receiving:
     own, other = pair.plain.expected[-1]
     drop = 1 - pair.plain.counted[-1, 0] / own if own else 0.0
     size = other / own if own else np.inf
-    months = asked.months if len(asked.nationalities) > 1 else 0
+    kind = Asked(asked.months, nominal, len(asked.nationalities) == 1)
     return Receiving(
         excess=_flow(pair, side=1),
         share=share,
         plain=plain,
-        detectability=detectability(float(drop), float(size), months, nominal),
-        measured=measured((asked.own, pair.to), months, nominal, peak=pair.peak),
+        detectability=detectability(float(drop), float(size), kind),
+        measured=measured((asked.own, pair.to), kind, peak=pair.peak),
     )
 
 
@@ -180,7 +182,7 @@ def _flow(pair: _Pair, *, side: int) -> Flow:
 def _at_peak(pair: _Pair) -> tuple[str, ...]:
     if not pair.peak:
         return ()
-    high = f"{pair.asked.own} was at its highest in four years; such a route falls in any case"
+    high = "the own route was at its highest in four years; such a route falls in any case"
     return (f"{high}, for which the expected count was lowered and its interval widened",)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -43,44 +44,65 @@ def cell(drop: float, size: float) -> tuple[int, int]:
     return row, column
 
 
-def detectability(drop: float, size: float, months: int, nominal: float) -> Detectability | None:
-    """Say how often a share could be told on simulated panels alike.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What kind of set was asked for.
+
+    Parameters
+    ----------
+    months
+        Months in the window.
+    nominal
+        What the set promises.
+    totals
+        Whether it rests on route totals, not on nationalities.
+    """
+
+    months: int
+    nominal: float
+    totals: bool
+
+    def fits(self, one: dict[str, Any]) -> bool:
+        """Say whether a block of the file is about such sets."""
+        return (
+            one["horizon"] == self.months
+            and math.isclose(one["nominal"], self.nominal)
+            and one["totals"] == self.totals
+        )
+
+
+def detectability(drop: float, size: float, asked: Asked) -> Detectability | None:
+    """Say how often a share could be told on made-up panels alike.
 
     Parameters
     ----------
     drop, size
         As for `cell`.
-    months
-        Months in the window, 0 where nothing is known of such panels.
-    nominal
-        What a set promises.
+    asked
+        What kind of set.
 
     Returns
     -------
     Detectability or None
-        None where fewer than 30 panels alike, or none of this window and level, were measured.
+        None where fewer than 30 panels alike, or no such sets, were measured.
     """
     row, column = cell(drop, size)
     for one in _read(FILE)["detectability"]:
-        same = one["horizon"] == months and math.isclose(one["nominal"], nominal)
-        if same and (one["drop"], one["size"]) == (row, column) and one["panels"] >= _LEAST_PANELS:
+        alike = asked.fits(one) and (one["drop"], one["size"]) == (row, column)
+        if alike and one["panels"] >= _LEAST_PANELS:
             return Detectability(one["identified"], one["panels"], drop, size, one["about"])
     return None
 
 
-def measured(
-    pair: tuple[str, str], months: int, nominal: float, *, peak: bool
-) -> tuple[Measured, ...]:
+def measured(pair: tuple[str, str], asked: Asked, *, peak: bool) -> tuple[Measured, ...]:
     """Say how sets made in the same way did where the share was known.
 
     Parameters
     ----------
     pair
         The own and the receiving route.
-    months
-        Months in the window, 0 where nothing is known of such panels.
-    nominal
-        What a set promises.
+    asked
+        What kind of set.
     peak
         Whether the event fell on a peak of the own route.
 
@@ -97,8 +119,7 @@ def measured(
     found = []
     for group in groups:
         for one in _read(FILE)["measured"]:
-            same = one["horizon"] == months and math.isclose(one["nominal"], nominal)
-            if same and one["group"] == group:
+            if asked.fits(one) and one["group"] == group:
                 told = {key: one.get(key) for key in Measured.__slots__ if key != "command"}
                 found.append(Measured(command=_read(FILE)["command"], **told))
     return tuple(found)

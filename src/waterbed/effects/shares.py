@@ -74,8 +74,10 @@ def at_peak(own: Floats) -> bool:
         Whether the mean of the last half-year is within a tenth of the highest half-year's that
         ended in the last four years.
     """
-    counts = np.nan_to_num(own)
-    means = np.convolve(counts, np.ones(_PEAK_MEAN) / _PEAK_MEAN, "valid")[-_PEAK_MONTHS:]
+    half_year = np.ones(_PEAK_MEAN)
+    known = np.convolve(~np.isnan(own), half_year, "valid")
+    sums = np.convolve(np.nan_to_num(own), half_year, "valid")
+    means = (sums / np.maximum(known, 1.0))[-_PEAK_MONTHS:]
     return bool(np.log((LEAST + means.max()) / (LEAST + means[-1])) < _PEAK_WITHIN)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled
+from waterbed.numerics.compiled import compiled, inlined
 from waterbed.numerics.triangular import backward, cholesky, forward
 
 if TYPE_CHECKING:
@@ -55,16 +55,20 @@ def _sums(values: Floats) -> tuple[Floats, Floats]:
 
 
 @compiled
-def _log_mean(total: Floats, known: Floats, span: tuple[int, int], least: float) -> float:
-    """Give the logarithm of the mean month of a span, of the months that have a figure."""
-    first, last = max(span[0], 0), span[1]
-    there = known[last] - known[first]
-    mean = (total[last] - total[first]) / there if there > 0.0 else 0.0
-    level: float = np.log(least + mean)
-    return level
+def _log_means(
+    sums: tuple[Floats, Floats], row: int, cut: int, least: float, means: Floats
+) -> None:
+    """Fill in the logarithms of the mean month of 1, 3, 12 and 36 months and of all."""
+    total, known = sums
+    for place in range(5):
+        back = (1, 3, 12, 36, cut)[place]
+        first = max(cut - back, 0)
+        there = known[row, cut] - known[row, first]
+        sum_ = total[row, cut] - total[row, first]
+        means[place] = np.log(least + (sum_ / there if there > 0.0 else 0.0))
 
 
-@compiled
+@inlined
 def _a_year_ago(route: Floats, cut: int, kept: Flags, least: float, otherwise: float) -> float:
     """Give the logarithm of the route's mean month in the window, a year earlier."""
     past, months = 0.0, 0.0
@@ -107,36 +111,57 @@ def features(
         what was counted in the window (not a number where a month is missing).
     """
     dates, kept = when
-    total, known = _sums(values)
-    total_route, known_route = _sums(routes)
+    sums, sums_route = _sums(values), _sums(routes)
     shape = (dates.shape[0], values.shape[0])
     columns, year, seen = np.zeros((*shape, COLUMNS)), np.zeros(shape), np.zeros(shape)
-    levels, means = np.zeros((routes.shape[0], 5)), np.zeros(5)
-    spans = (1, 3, 12, 36)
+    levels, ago, means = np.zeros((routes.shape[0], 5)), np.zeros(routes.shape[0]), np.zeros(5)
     for date in range(dates.shape[0]):
         cut = dates[date]
         for route in range(routes.shape[0]):
-            sums = (total_route[route], known_route[route])
-            for place in range(4):
-                span = (cut - spans[place], cut)
-                levels[route, place] = _log_mean(sums[0], sums[1], span, least)
-            levels[route, 4] = _a_year_ago(routes[route], cut, kept, least, levels[route, 2])
+            _log_means(sums_route, route, cut, least, levels[route])
+            ago[route] = _a_year_ago(routes[route], cut, kept, least, levels[route, 2])
         for one in range(values.shape[0]):
-            for place in range(4):
-                span = (cut - spans[place], cut)
-                means[place] = _log_mean(total[one], known[one], span, least)
-            means[4] = _log_mean(total[one], known[one], (0, cut), least)
+            _log_means(sums, one, cut, least, means)
             level, row = levels[route_of[one]], columns[date, one]
             year[date, one] = means[2]
             row[0], row[1] = means[1] - means[2], means[2] - means[3]
             row[2], row[3] = means[3] - means[4], level[1] - level[2]
-            row[4], row[5] = level[2] - level[3], level[4] - level[2]
+            row[4], row[5] = level[2] - level[3], ago[route_of[one]] - level[2]
             row[6], row[7], row[8] = 1.0, means[0] - means[1], level[0] - level[1]
             for step in range(kept.shape[0]):
                 if kept[step]:
                     there = cut + step < values.shape[1]
                     seen[date, one] += values[one, cut + step] if there else np.nan
     return columns, year, seen
+
+
+@compiled
+def _gathered(
+    columns: Floats, year: Floats, seen: Floats, window: float, least: float
+) -> tuple[Floats, Floats, float]:
+    """Give running cross-products over past dates, and the mean weight of a row."""
+    past, size = columns.shape[0] - 1, COLUMNS
+    left, right = np.zeros((past + 1, size, size)), np.zeros((past + 1, size))
+    weights, rows = 0.0, 0.0
+    for date in range(past):
+        for here in range(size):
+            right[date + 1, here] = right[date, here]
+            for there in range(here + 1):
+                left[date + 1, here, there] = left[date, here, there]
+        for one in range(columns.shape[1]):
+            if np.isnan(seen[date, one]):
+                continue
+            level = np.exp(year[date, one])
+            weight = level / (level + _FULL_WEIGHT)
+            grown = np.log(least + seen[date, one] / window) - year[date, one]
+            row = columns[date, one]
+            for here in range(size):
+                right[date + 1, here] += weight * row[here] * grown
+                for there in range(here + 1):
+                    left[date + 1, here, there] += weight * row[here] * row[there]
+            weights += weight
+            rows += 1.0
+    return left, right, weights / max(rows, 1.0)
 
 
 @compiled
@@ -161,35 +186,24 @@ def pooled(
         own, those of the last date on all past dates.
     """
     past, size = columns.shape[0] - 1, COLUMNS
-    left, right = np.zeros((past + 1, size, size)), np.zeros((past + 1, size))
-    weights, rows = 0.0, 0.0
-    for date in range(past):
-        left[date + 1], right[date + 1] = left[date], right[date]
-        for one in range(columns.shape[1]):
-            if np.isnan(seen[date, one]):
-                continue
-            level = np.exp(year[date, one])
-            weight = level / (level + _FULL_WEIGHT)
-            grown = np.log(pooling.least + seen[date, one] / span[0]) - year[date, one]
-            row = columns[date, one]
-            for here in range(size):
-                right[date + 1, here] += weight * row[here] * grown
-                for there in range(here + 1):
-                    left[date + 1, here, there] += weight * row[here] * row[there]
-            weights += weight
-            rows += 1.0
-    held = pooling.ridge * span[0] * weights / max(rows, 1.0) + 1e-9
+    left, right, weight = _gathered(columns, year, seen, span[0], pooling.least)
+    held = pooling.ridge * span[0] * weight + 1e-9
     slopes = np.zeros((past + 1, size))
+    matrix, vector = np.zeros((size, size)), np.zeros(size)
     for date in range(past + 1):
         begin = max(date - span[1] + 1, 0) if date < past else past
         end = min(date + span[1], past)
-        matrix = left[past] - (left[end] - left[begin])
-        vector = right[past] - (right[end] - right[begin])
         for here in range(size):
-            matrix[here, here] += held
+            vector[here] = right[past, here] - (right[end, here] - right[begin, here])
             vector[here] += held * pooling.centre[here]
+            for there in range(here + 1):
+                near = left[end, here, there] - left[begin, here, there]
+                matrix[here, there] = left[past, here, there] - near
+            matrix[here, here] += held
         lower = cholesky(matrix, 1.0)
-        slopes[date] = backward(lower, forward(lower, vector))
+        solved = backward(lower, forward(lower, vector))
+        for here in range(size):
+            slopes[date, here] = solved[here]
     return slopes
 
 
