@@ -29,9 +29,10 @@ from waterbed.effects import (
     DisplacementOptions,
     Panel,
     displacement,
+    first_month,
     measured,
-    panel,
     panel_from,
+    recorded_panel,
 )
 from waterbed.effects.simulated_panels import SETTINGS, Simulated, jumping, simulated
 from waterbed.numerics import stream
@@ -361,12 +362,6 @@ def real(horizon: int, *, totals: bool, beside: bool) -> list[str]:
     return blocks
 
 
-def route_totals() -> Panel:
-    """Take the route totals of the bundled record."""
-    series = [one for one in Store.at().all_series() if one.source == "frontex"]
-    return panel([one for one in series if one.key.count("/") == 1])
-
-
 def plain(value: float | None, form: str) -> str:
     """Write a number, or that there is no end."""
     return "none" if value is None else format(value, form)
@@ -374,15 +369,17 @@ def plain(value: float | None, form: str) -> str:
 
 def events() -> None:
     """Print three real events, from route totals and by nationality."""
-    panels = [("totals", route_totals())]
+    tables = [("totals", Store.at().rows("detections/*", "frontex"))]
     if FRONTEX.exists():
-        panels.append(("by nationality", real_panel()))
+        tables.append(("by nationality", frontex.parse(gzip.decompress(FRONTEX.read_bytes()), {})))
     columns = "figures | event | window | to | averted | by chance | excess | by chance | share"
     print(f"| {columns} | standing |" + "\n|" + "---|" * 10)
-    for kind, counts in panels:
+    for kind, rows in tables:
         for (event, own, to, gap), months in itertools.product(EVENTS, (6, 9, 12)):
             options = DisplacementOptions(horizon_months=months, gap_months=gap)
-            found = displacement(counts, own, to, load.events()[event], options=options)
+            told = load.events()[event]
+            laid = recorded_panel(rows, (own, *to), first_month(told), options=options)
+            found = displacement(laid, own, to, told, options=options)
             for one in found.receiving:
                 print(row(kind, found, one))
 
