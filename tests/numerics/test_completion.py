@@ -18,7 +18,7 @@ def test_vectors_and_values_give_back_the_matrix(size, seed):
 
 def test_without_patterns_each_entry_is_its_row_and_its_month():
     table = np.array([[1.0, 2.0, 3.0, 4.0], [11.0, 12.0, 13.0, np.nan]])
-    found = complete(table, np.inf, np.zeros((2, 4)))
+    found = complete(table, np.inf, np.zeros((2, 4)), 200)
     assert found[1, 3] == pytest.approx(14, abs=0.01)
 
 
@@ -29,7 +29,7 @@ def test_a_pattern_that_rows_share_fills_what_is_missing():
     holed[4, 30:] = np.nan
     patterns = np.zeros_like(table)
     for strength in (10.0, 1.0, 0.1, 0.01):
-        found = complete(holed, strength, patterns)
+        found = complete(holed, strength, patterns, 200)
     assert found[4, 30:] == pytest.approx(table[4, 30:], abs=0.1)
 
 
@@ -38,6 +38,6 @@ def test_shrinking_never_makes_the_patterns_larger():
     sizes = []
     for strength in (0.1, 1.0, 4.0):
         patterns = np.zeros_like(table)
-        complete(table, strength, patterns)
+        complete(table, strength, patterns, 200)
         sizes.append(np.linalg.norm(patterns))
     assert sizes == sorted(sizes, reverse=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Flags = NDArray[np.bool_]
 
-_FOLDS, _QUICK = 5, 40
+_FOLDS, _QUICK, _LONG = 5, 40, 200
 _STRENGTHS = np.geomspace(1.0, 0.03, 6)
 
 
@@ -49,7 +49,7 @@ def matrix_completion(panel: Floats, known: int, grid: Floats | None = None) -> 
     table, size = _table(panel, known)
     patterns = whole = np.zeros_like(table)
     for strength in shrinkage(panel, known) if grid is None else grid:
-        whole = numerics.complete(table, float(strength), patterns)
+        whole = numerics.complete(table, float(strength), patterns, _LONG)
     row = (whole if len(panel) <= panel.shape[1] else whole.T)[-1] * size
     expected = row[known:]
     return Fitted(expected, np.empty(0), float((panel[-1, known:] - expected).mean()))
@@ -93,7 +93,7 @@ def strengths(table: Floats) -> Floats:
         Falling; the last is the choice.
     """
     there = ~np.isnan(table)
-    rough = numerics.complete(table, np.inf, np.zeros_like(table))
+    rough = numerics.complete(table, np.inf, np.zeros_like(table), _LONG)
     left = np.where(there, table - rough, 0.0)
     grid = float(np.linalg.norm(left, 2)) * _STRENGTHS
     if grid[0] == 0.0:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_SWEEPS = 30
+_SWEEPS, _ROUND = 30, 1e-22
 _STILL = 1e-4
 
 
@@ -37,20 +37,33 @@ def eigen(matrix: Floats) -> tuple[Floats, Floats]:
     Golub and Van Loan, Matrix Computations, 2013, section 8.5.
     """
     size = matrix.shape[0]
-    work, vectors = matrix.copy(), np.eye(size)
+    work, vectors, values = np.empty((size, size)), np.zeros((size, size)), np.empty(size)
+    for row in range(size):
+        vectors[row, row] = 1.0
+        for column in range(size):
+            work[row, column] = matrix[row, column]
     for _ in range(_SWEEPS):
-        off, whole = 0.0, 0.0
-        for row in range(size):
-            for column in range(size):
-                whole += work[row, column] ** 2
-                if row != column:
-                    off += work[row, column] ** 2
-        if off <= 1e-22 * whole:
+        if _off(work) <= _ROUND:
             break
         for row in range(size):
             for column in range(row + 1, size):
                 _rotate(work, vectors, row, column)
-    return np.diag(work).copy(), vectors
+    for one in range(size):
+        values[one] = work[one, one]
+    return values, vectors
+
+
+@compiled
+def _off(work: Floats) -> float:
+    """Give the share of the squares that lies off the diagonal."""
+    off, whole = 0.0, 1e-300
+    for row in range(work.shape[0]):
+        for column in range(work.shape[0]):
+            whole += work[row, column] ** 2
+            if row != column:
+                off += work[row, column] ** 2
+    share: float = off / whole
+    return share
 
 
 @compiled
@@ -79,7 +92,7 @@ def _turned(left: float, right: float, turn: tuple[float, float]) -> tuple[float
 
 
 @compiled
-def complete(table: Floats, strength: float, patterns: Floats, rounds: int = 200) -> Floats:
+def complete(table: Floats, strength: float, patterns: Floats, rounds: int) -> Floats:
     """Fill a table with what few patterns, a height of each row and one of each column explain.
 
     Parameters

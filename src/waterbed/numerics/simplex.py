@@ -45,61 +45,72 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
     Nocedal and Wright, Numerical Optimization, 2006, algorithm 16.3.
     """
     size = right.shape[0]
-    weights = np.zeros(size)
-    inside = np.zeros(size, dtype=np.bool_)
-    values, slope = np.empty(size), np.empty(size)
-    scale = 0.0
+    weights, slope = np.zeros(size), np.empty(size)
+    inside = np.zeros(size, dtype=np.int64)
+    best, least, scale = 0, np.inf, 0.0
     for one in range(size):
-        values[one] = 0.5 * gram[one, one] - right[one]
+        value = 0.5 * gram[one, one] - right[one]
         scale = max(scale, abs(gram[one, one]))
-    first = np.argmin(values)
-    weights[first] = 1.0
-    inside[first] = True
+        if value < least:
+            best, least = one, value
+    weights[best] = 1.0
+    inside[best] = 1
     for _ in range(20 * size + 20):
-        _settle(gram, right, weights, inside)
+        while _settle(gram, right, weights, inside):
+            pass
         for one in range(size):
             slope[one] = dot(gram[one], weights) - right[one]
-        level = dot(weights, slope)
-        best, least = -1, level - _TOLERANCE * scale
+        best, least = -1, dot(weights, slope) - _TOLERANCE * scale
         for one in range(size):
-            if not inside[one] and slope[one] < least:
+            if inside[one] == 0 and slope[one] < least:
                 best, least = one, slope[one]
         if best < 0:
             break
-        inside[best] = True
+        inside[best] = 1
     return weights
 
 
 @compiled
-def _settle(gram: Floats, right: Floats, weights: Floats, inside: NDArray[np.bool_]) -> None:
-    """Move the weights inside the set to their best, dropping those that reach zero."""
-    for _ in range(right.shape[0] + 1):
-        places = np.flatnonzero(inside)
-        aim = _solve(gram, right, places)
-        share, leaving = 1.0, -1
-        for place in range(places.shape[0]):
-            held = weights[places[place]]
-            if aim[place] < 0.0 and held / (held - aim[place]) < share:
-                share, leaving = held / (held - aim[place]), places[place]
-        for place in range(places.shape[0]):
-            weights[places[place]] += share * (aim[place] - weights[places[place]])
-        if leaving < 0:
-            return
-        weights[leaving] = 0.0
-        inside[leaving] = False
+def _settle(gram: Floats, right: Floats, weights: Floats, inside: Integers) -> bool:
+    """Move the weights inside the set towards their best; say whether one left it on the way."""
+    size = right.shape[0]
+    aim = _solve(gram, right, inside)
+    share, leaving = 1.0, -1
+    for one in range(size):
+        if inside[one] == 1 and aim[one] < 0.0:
+            reached = weights[one] / (weights[one] - aim[one])
+            if reached < share:
+                share, leaving = reached, one
+    for one in range(size):
+        weights[one] += share * (aim[one] - weights[one])
+    if leaving < 0:
+        return False
+    weights[leaving] = 0.0
+    inside[leaving] = 0
+    return True
 
 
 @compiled
-def _solve(gram: Floats, right: Floats, places: Integers) -> Floats:
-    """Solve for the weights of some entries that add up to one, of any sign."""
-    count = places.shape[0]
-    part, pull, ones = np.empty((count, count)), np.empty(count), np.ones(count)
+def _solve(gram: Floats, right: Floats, inside: Integers) -> Floats:
+    """Solve for the weights inside the set that add up to one, of any sign; the others are zero."""
+    size, count = right.shape[0], 0
+    places = np.empty(size, dtype=np.int64)
+    for one in range(size):
+        if inside[one] == 1:
+            places[count] = one
+            count += 1
+    part, pull, ones = np.empty((count, count)), np.empty(count), np.empty(count)
     for row in range(count):
-        pull[row] = right[places[row]]
+        pull[row], ones[row] = right[places[row]], 1.0
         for column in range(count):
             part[row, column] = gram[places[row], places[column]]
     lower = cholesky(part, 1.0)
-    free = backward(lower, forward(lower, pull))
-    flat = backward(lower, forward(lower, ones))
-    weights: Floats = free - flat * (free.sum() - 1.0) / flat.sum()
-    return weights
+    free, flat = backward(lower, forward(lower, pull)), backward(lower, forward(lower, ones))
+    total, spread = 0.0, 0.0
+    for row in range(count):
+        total += free[row]
+        spread += flat[row]
+    aim = np.zeros(size)
+    for row in range(count):
+        aim[places[row]] = free[row] - flat[row] * (total - 1.0) / spread
+    return aim
