@@ -94,6 +94,12 @@ def test_a_scenario_that_does_not_exist_is_refused(run):
     assert (done.status, "no scenario 'lost.toml'" in done.err) == (1, True)
 
 
+def test_a_day_on_which_nothing_was_known_is_refused_with_the_reason(run):
+    done = run("simulate", PORTS, "--draws", 2, "--as-of", "2001-01-01")
+    assert done.status == 2
+    assert "--as-of 2001-01-01: no series has a monthly figure" in done.err
+
+
 def test_no_draws_are_refused(run):
     done = run("simulate", CHANNEL, "--draws", 0)
     assert (done.status, "draws: got 0" in done.err) == (2, True)

@@ -154,6 +154,11 @@ def test_the_table_has_landed_returned_and_dead_of_each_corridor_with_intervals(
     assert any("a minimum" in note for note in shown.notes)
 
 
+def test_a_coast_without_a_row_in_the_register_is_named_as_such():
+    unknown = replace(RUN, controllers=(Controller("The east", START, ()),))
+    assert "Who holds The east in June 2024, the register does not say." in table(unknown).notes
+
+
 def test_every_row_for_a_spreadsheet_says_that_it_is_simulated():
     lines = as_csv(simulated_rows(RUN)).splitlines()
     assert lines[0].startswith("simulated,")

@@ -77,7 +77,13 @@ def _ensemble(
     """Calibrate on the record as known on a day, and on nothing after the scenario begins."""
     from waterbed import simulate as model
 
-    counted = model.history(open_store(home).all_series(day))
+    try:
+        counted = model.history(open_store(home).all_series(day))
+    except InvalidError as error:
+        raise InvalidError(
+            f"--as-of {day}: {error} Figures without a date of publication count as known from the "
+            "day on which they came into the record."
+        ) from None
     return model.posterior(network, counted, asked.start)
 
 

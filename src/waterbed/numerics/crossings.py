@@ -108,6 +108,8 @@ class _Scratch(NamedTuple):
     """Pull of each way."""
     tried: Integers
     """Attempts by way."""
+    move: Floats
+    """Share of its cell that makes each move."""
     coming: Integers
     """Who comes from other zones, by cell."""
 
@@ -163,6 +165,7 @@ def _scratch(layout: Layout) -> _Scratch:
         np.zeros(zones),
         np.zeros(ways),
         np.zeros(ways, dtype=np.int64),
+        np.zeros(layout.move_to.shape[0]),
         np.zeros(cells, dtype=np.int64),
     )
 
@@ -269,29 +272,35 @@ def _release(place: _Place, run: _Run) -> None:
 
 @compiled_within
 def _transfer(place: _Place, run: _Run) -> None:
-    """Move people between zones, the more the more open the other one is."""
+    """Move people between zones, the more the more open the other one is: how many, then where."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
     movement, draw, month = run.parameters.movement, place.draw, place.month
     start = base(run.keys[_TRANSFER], place.stream, month)
-    for cell in range(layout.cell_zone.shape[0]):
+    cells = layout.cell_zone.shape[0]
+    for cell in range(cells):
         scratch.coming[cell] = 0
-    for cell in range(layout.cell_zone.shape[0]):
-        remaining, staying = 1.0, state.waiting[draw, cell]
+    for cell in range(cells):
+        first, last = layout.cell_moves[cell], layout.cell_moves[cell + 1]
+        waiting, total = state.waiting[draw, cell], 0.0
+        if first == last or waiting == 0:
+            continue
         here = max(scratch.pull[layout.cell_zone[cell]], _LEAST_PULL)
-        for move in range(layout.cell_moves[cell], layout.cell_moves[cell + 1]):
-            target = layout.move_to[move]
+        for move in range(first, last):
             edge = layout.move_transfer[move]
-            turn = min(scratch.pull[layout.cell_zone[target]] / here, _MOST_PUSH)
-            share = movement.share[draw, edge] * levers.transfer[month, edge] * turn
-            share = min(share, remaining - (1.0 - _MOST_MOVED))
-            if share <= 0.0 or staying == 0:
-                continue
-            kept = binomial(staying, 1.0 - share / remaining, uniform(start, move))
-            scratch.coming[target] += staying - kept
-            staying = kept
-            remaining -= share
+            turn = min(scratch.pull[layout.cell_zone[layout.move_to[move]]] / here, _MOST_PUSH)
+            scratch.move[move] = movement.share[draw, edge] * levers.transfer[month, edge] * turn
+            total += scratch.move[move]
+        some = min(total, _MOST_MOVED)
+        staying = binomial(waiting, 1.0 - some, uniform(start, cell))
         state.waiting[draw, cell] = staying
-    for cell in range(layout.cell_zone.shape[0]):
+        going = waiting - staying
+        for move in range(first, last):
+            share = 1.0 if move + 1 == last else min(scratch.move[move] / max(total, 1e-12), 1.0)
+            gone = binomial(going, share, uniform(start, cells + move))
+            scratch.coming[layout.move_to[move]] += gone
+            going -= gone
+            total -= scratch.move[move]
+    for cell in range(cells):
         state.waiting[draw, cell] += scratch.coming[cell]
 
 

@@ -238,8 +238,9 @@ def _caveats(run: Run) -> Iterator[str]:
 
 
 def _held(one: Controller) -> str:
-    held = "; ".join(one.holders) or "nobody that the register knows of"
-    return f"{one.zone} in {month(one.on)} is held by: {held}."
+    if not one.holders:
+        return f"Who holds {one.zone} in {month(one.on)}, the register does not say."
+    return f"{one.zone} in {month(one.on)} is held by: {'; '.join(one.holders)}."
 
 
 def _long(run: Run) -> Iterator[tuple[Cell, ...]]:
