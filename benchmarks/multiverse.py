@@ -1,7 +1,7 @@
-"""How often the joint test of a multiverse is small where nothing happened.
+"""How often the joint test of a multiverse is small where nothing happened, and where it did.
 
-Run it as ``python benchmarks/multiverse.py``. Made-up series without any event, and the routes of
-the record with every year from the seventh on taken for an event that did not happen.
+Run it as ``python benchmarks/multiverse.py``. Made-up series without any event, and the same with a
+fall of known size, and the routes of the record with dates taken for an event that did not happen.
 """
 
 from __future__ import annotations
@@ -23,18 +23,20 @@ GRID = Grid(
     skipped_months=(0,),
 )
 LEVELS = (0.1, 0.2, 0.3)
-MADE_MONTHS, MADE = 216, 200
+MADE_MONTHS, EVENT, MADE = 216, 192, 200
 Asked = tuple[Monthly | Series, dt.date]
 
 
-def made_up(number: int) -> Monthly:
-    """Make 216 months without an event: season, a level that drifts and returns, noise."""
+def made_up(number: int, left: float = 1.0) -> Monthly:
+    """Make 216 months: season, a level that drifts and returns, noise; then `left` remains."""
     numbers = stream("joint", number).standard_normal((2, MADE_MONTHS))
     level = np.zeros(MADE_MONTHS)
     for month in range(1, MADE_MONTHS):
         level[month] = 0.96 * level[month - 1] + 0.15 * numbers[0, month]
     season = 0.8 * np.sin(2 * np.pi * np.arange(MADE_MONTHS) / 12)
-    counts = np.exp(8 + season + level + 0.35 * numbers[1]).round()
+    rate = np.exp(8 + season + level + 0.35 * numbers[1])
+    rate[EVENT:] *= left
+    counts = rate.round()
     return Monthly(dt.date(2007, 1, 1), tuple(map(float, counts)), "arrivals/made-up", "made-up")
 
 
@@ -58,8 +60,12 @@ def report(title: str, todo: list[Asked]) -> None:
 
 
 def main() -> None:
-    """Print both."""
-    report("Made up", [(made_up(number), dt.date(2023, 1, 1)) for number in range(MADE)])
+    """Print all."""
+    begun = dt.date(2023, 1, 1)
+    report("Made up", [(made_up(number), begun) for number in range(MADE)])
+    for left in (0.5, 0.25, 0.1):
+        title = f"Made up, {left:.0%} of the counts left from the event on"
+        report(title, [(made_up(number, left), begun) for number in range(100)])
     routes = [
         one
         for one in Store.at().all_series()

@@ -33,6 +33,7 @@ ANSWERS = {
     "timeline": "Events: ",
     "money": "7,400,000,000",
     "effect": "Tried at",
+    "multiverse": "ways to estimate it",
     "displace": "were averted",
     "simulate": "would reappear on other",
     "doctor": "findings. Nothing was changed",
