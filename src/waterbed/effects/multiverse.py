@@ -46,7 +46,8 @@ def multiverse(
         The choices; None for the defaults.
     workers
         Processes of this machine. None for one a core where there are a thousand branches or more,
-        and for this process alone below.
+        and for this process alone below. A script that starts processes guards its own start with
+        ``if __name__ == "__main__"``.
     executor
         Runs the work instead, for example `waterbed.numerics.cluster`.
 
