@@ -111,8 +111,7 @@ def require_target(network: Network, lever: Lever) -> None:
     known = targets(network, lever.kind)
     if lever.on not in known:
         what = f"{_ON[lever.kind]} of {network.name} for a {lever.kind} lever"
-        listed = "waterbed simulate --network " + network.name
-        raise NotFoundError.among(what, lever.on, known, listed)
+        raise NotFoundError.among(what, lever.on, known, "waterbed.simulate.levers.targets")
 
 
 def worked_on(network: Network, levers: tuple[Lever, ...]) -> tuple[str, ...]:
