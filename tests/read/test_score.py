@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,14 @@ def labelled(language: str) -> list[Row]:
     return [json.loads(line) for line in lines if line.strip()]
 
 
-def predicted(row: Row) -> list[Row]:
-    article = read(row["sentence"], published=row["published"], language=row["lang"])
+@cache
+def reading(sentence: str, published: str, language: str) -> list[Row]:
+    article = read(sentence, published=published, language=language)
     return [claim.as_dict() for claim in article.claims]
+
+
+def predicted(row: Row) -> list[Row]:
+    return reading(row["sentence"], row["published"], row["lang"])
 
 
 def same_amount(a: float | None, b: float | None) -> bool:

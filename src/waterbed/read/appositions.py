@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from waterbed.read.comparisons import grammar
+from waterbed.read.comparing import grammar
 from waterbed.read.lexicon import either, lexicon, pattern
 from waterbed.read.measures import measure_mentions
 

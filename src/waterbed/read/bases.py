@@ -187,7 +187,8 @@ def ratio_phrases(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) ->
             if one.unit == "ratio" and p.kind in BASE_KINDS_EN and 0 <= p.start - one.end < REACH
         ]
         if after:
-            between = scanned.text[one.end : after[0].end + 10]
+            behind = re.split(r"[,;(]", scanned.text[after[0].end : after[0].end + 10])[0]
+            between = scanned.text[one.end : after[0].end] + behind
             gap = scanned.text[one.end : after[0].start]
             named = _base_words(scanned.language).search(between) or _of(gap, after[0], scanned)
             if named and not re.search(r"[,;\d]", gap):
@@ -225,6 +226,8 @@ _OF_DAYS = re.compile(r" ?(?:of|di|del|dell'|de|d'|du)(?: |(?<='))", re.IGNORECA
 
 def _of(gap: str, phrase: Phrase, scanned: Scan) -> bool:
     """Tell "three times that of January" from "tripled in January"."""
+    if gap.strip().casefold() in {"of", "di", "de", "d'", "that of", "quello di", "celui de"}:
+        return True
     return not gap.strip() and _OF_DAYS.match(scanned.text, phrase.start) is not None
 
 

@@ -8,18 +8,21 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.bases import whose_base
+from waterbed.read.bearings import ARRIVAL_COUNTRIES
 from waterbed.read.calendar import Clock
-from waterbed.read.comparisons import Stated, in_words, is_factor, of_number
+from waterbed.read.comparisons import Stated, in_ends, in_words, is_factor, of_number
 from waterbed.read.counted import counts_people, counts_things, group_of, nouns
 from waterbed.read.heads import ARRIVALS, measure_for, opens_with_part
 from waterbed.read.inherit import Memory, inherit
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import in_turn
+from waterbed.read.nothing import of_nobody
 from waterbed.read.places import is_body
 from waterbed.read.ranks import ranks
 from waterbed.read.scan import Span, distance
 from waterbed.read.sea import by_place, by_words
-from waterbed.read.slots import ARRIVAL_COUNTRIES, origins_in, places_for
+from waterbed.read.slots import origins_in, places_for
+from waterbed.read.subgroups import subgroup_of
 from waterbed.read.timing import Timing, timing
 from waterbed.read.unnumbered import without_number
 from waterbed.records.claim import Claim, Origin, Unit
@@ -85,7 +88,8 @@ def amounts(scanned: Scan) -> list[Stated]:
             continue
         one = of_number(number, scanned)
         if one is not None and _free(one, found) and not _passed_mark(one, found, scanned):
-            found.append(replace(one, group=group_of(one, scanned)))
+            found += in_ends(replace(one, group=group_of(one, scanned)), number)
+    found += [one for one in of_nobody(scanned) if _free(one, found)]
     found += [s for s in _more_shares(scanned, found) if _free(s, found)]
     found += list(without_number(scanned, found))
     return sorted(found, key=lambda one: one.start)
@@ -205,7 +209,9 @@ def _claim(
         return None
     rivals = [s for s in stated if s.amount is not None and s.unit == one.unit]
     places = _listed(one, places_for(anchor, name or "", scanned, rivals, stated), scanned, stated)
-    period = timed.period(one, scanned, stated)
+    places = _over_channel(places, scanned)
+    whole = subgroup_of(one, stated, scanned)
+    period = timed.period(whole or one, scanned, stated)
     if period is None and one.start in timed.bases:
         period = memory.versus
     versus = timed.compared(one, scanned, stated, period or timed.context)
@@ -213,7 +219,7 @@ def _claim(
     measure = by_words(name or "", one, mention, scanned, near=landed)
     taken_up = name == "arrivals" and landed
     if measure == "stock":
-        period, versus = timed.moment(period), timed.moment(versus)
+        period, versus = timed.present(one, scanned, (period, versus))
     claim = Claim(
         sentence=sentence.text,
         start=sentence.start + one.start,
@@ -262,6 +268,13 @@ def _listed(one: Stated, places: Places, scanned: Scan, stated: list[Stated]) ->
     return places
 
 
+def _over_channel(places: Places, scanned: Scan) -> Places:
+    """Name the route of those who reached Britain in a sentence that speaks of the Channel."""
+    named = any(p.role == "route" and p.code == "channel" for p in scanned.places)
+    over = places.where == "GB" and not places.route and named
+    return replace(places, route=("channel",)) if over else places
+
+
 def _turn(one: Stated, scanned: Scan, stated: list[Stated], count: int) -> int | None:
     """Say which of so many amounts one is, in order; None without "respectively"."""
     word = _respectively(scanned.language).search(scanned.text)
@@ -281,6 +294,7 @@ def _start(one: Stated) -> int:
 
 
 _CLOSE = re.compile(
+    r"(?: of (?:them|these|those|whom)| d(?:i|ei) (?:loro|questi|quali)| d'entre (?:eux|elles))?"
     r"[ ,(\u2013\u2014-]*(?:from |on |da |dai |dalle |sui |de |or |o |ou |a |an |un |un'|una |une |"
     r"ovvero |soit |cioè |i\.e\. )?"
 )
@@ -301,7 +315,7 @@ def _counterpart(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
 
 def _anchor(one: Stated, stated: list[Stated], scanned: Scan) -> Stated:
     """Give the amount that an apposition belongs to: "9,448, up from 6,123" is one place."""
-    one = _counterpart(one, stated, scanned)
+    one = subgroup_of(one, stated, scanned) or _counterpart(one, stated, scanned)
     before = [s for s in stated if s.end <= one.start]
     close = _CLOSE_RANK if one.unit == "rank" else _CLOSE
     while before and close.fullmatch(scanned.text[before[-1].end : one.start]):

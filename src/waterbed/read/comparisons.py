@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from waterbed.read.lexicon import Lexicon, lexicon, pattern
+from waterbed.read.comparing import Comparing, grammar
 from waterbed.read.numbers import hedge_before
 
 if TYPE_CHECKING:
@@ -54,105 +53,6 @@ class Stated:
     reach: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Comparing:
-    """The words of comparison of one language, compiled."""
-
-    up: re.Pattern[str]
-    down: re.Pattern[str]
-    turn: re.Pattern[str]
-    same: re.Pattern[str]
-    after_more: re.Pattern[str]
-    after_less: re.Pattern[str]
-    after_noun: re.Pattern[str]
-    just_before: re.Pattern[str]
-    far_before: re.Pattern[str]
-    of_whole: re.Pattern[str]
-    of_base: re.Pattern[str]
-    share_verb: re.Pattern[str]
-    share_before: re.Pattern[str]
-    times: re.Pattern[str]
-    times_down: re.Pattern[str]
-    ratios: tuple[tuple[re.Pattern[str], Direction, float, Limit | None], ...]
-    than: re.Pattern[str]
-    beyond: re.Pattern[str]
-    unreal: re.Pattern[str]
-    from_number: re.Pattern[str]
-    up_from: re.Pattern[str]
-    generic: re.Pattern[str]
-    denied: re.Pattern[str]
-    factor: re.Pattern[str]
-    by: re.Pattern[str]
-    relative: re.Pattern[str]
-    partitive: re.Pattern[str]
-    ranging: re.Pattern[str]
-    amounting: re.Pattern[str]
-    was: re.Pattern[str]
-
-
-@cache
-def grammar(language: str) -> Comparing:
-    """Compile the words of comparison of a language."""
-    words = lexicon(language)
-    table, shapes = words.table("directions"), words.table("comparisons")
-    up, down = words.fragment("directions", "up"), words.fragment("directions", "down")
-    turn = rf"(?:{up}|{down})"
-    link, adverb = table["links"], table["adverbs"]
-    fill = rf"(?: (?:d'|de |di )?(?:{table['filler']}))?"
-    return Comparing(
-        up=pattern(rf"(?<!\w){up}", whole=False),
-        down=pattern(rf"(?<!\w){down}", whole=False),
-        turn=pattern(rf"(?<!\w){turn}", whole=False),
-        same=pattern(rf"(?<!\w){words.fragment('directions', 'same')}", whole=False),
-        after_more=pattern(rf"{fill}[ ']*{words.fragment('directions', 'more')}", whole=False),
-        after_less=pattern(rf"{fill}[ ']*{words.fragment('directions', 'less')}", whole=False),
-        after_noun=pattern(rf"[ -](?:{adverb} ){{0,3}}{turn}", whole=False),
-        just_before=pattern(
-            rf"(?<!\w){turn}(?: {adverb}){{0,2}}(?:[ ']*{link}){{0,3}}[ ']*$", whole=False
-        ),
-        far_before=pattern(rf"(?<!\w){link}[ ']*$", whole=False),
-        of_whole=pattern(rf"{shapes['of_whole']}", whole=False),
-        of_base=pattern(rf"{shapes['of_base']}", whole=False),
-        share_verb=pattern(rf"{shapes['share_verb']}", whole=False),
-        share_before=pattern(rf"(?<!\w){shapes['share_before']}[ ']*$", whole=False),
-        times=pattern(rf"{shapes['times']}", whole=False),
-        times_down=pattern(rf"{shapes['times_down']}", whole=False),
-        ratios=_ratios(words),
-        than=pattern(rf"(?<!\w){shapes['than']}", whole=False),
-        beyond=pattern(rf"(?<!\w){shapes['beyond']}", whole=False),
-        unreal=pattern(rf"(?<!\w){shapes['unreal']}[ ']*$", whole=False),
-        from_number=pattern(rf"{shapes['from_number']}", whole=False),
-        was=pattern(rf"(?<!\w){turn} {shapes['was']}[ ']*$", whole=False),
-        denied=pattern(shapes["denied"]),
-        partitive=pattern(shapes["partitive"], whole=False),
-        ranging=pattern(shapes["ranging"]),
-        amounting=pattern(
-            rf"(?<!\w)(?:the|a|la|le|il|un|une|lo|l') ?(?:\w+ )?{turn}[^%\d]{{0,60}}"
-            rf"(?<!\w){shapes['amounting']}[ ']*$",
-            whole=False,
-        ),
-        relative=pattern(
-            rf", (?:{words.table('markers')['relative']}) (?:[\w']+ ){{0,2}}$", whole=False
-        ),
-        by=pattern(rf"(?<!\w){shapes['by']}[ ']*$", whole=False),
-        factor=pattern(
-            rf"(?<!\w)(?:(?P<divided>{shapes['divided']})|{shapes['multiplied']})[ ']*$",
-            whole=False,
-        ),
-        generic=pattern(words.fragment("nouns", "generic")),
-        up_from=pattern(rf"(?<!\w){shapes['up_from']}", whole=False),
-    )
-
-
-def _ratios(
-    words: Lexicon,
-) -> tuple[tuple[re.Pattern[str], Direction, float, Limit | None], ...]:
-    return tuple(
-        (pattern(rf"(?<!\w)(?:{k})", whole=False), v[0], float(v[1]), v[2] or None)
-        for k, v in words.table("ratios").items()
-    )
-
-
 def of_number(number: Quantity, scanned: Scan) -> Stated | None:
     """Say what a number in a sentence is for.
 
@@ -182,6 +82,28 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
         change = _change(number, scanned, rules)
         return _stated(number, change or "level", "people", number.value)
     return None if number.shape == "points" else _portion(number, scanned, rules)
+
+
+def in_ends(one: Stated, number: Quantity) -> tuple[Stated, ...]:
+    """Part a range into its two ends, as the text prints them: at least so many, at most so many.
+
+    Parameters
+    ----------
+    one
+        What the number states, at the middle of the range.
+    number
+        The number.
+
+    Returns
+    -------
+    tuple of Stated
+        Two for a range, the lower end first; else the one.
+    """
+    if not number.second or one.low is None or one.high is None:
+        return (one,)
+    low, high = sorted((one.low, one.high))
+    first = replace(one, end=number.second - 1, amount=low, high=None, bound="ge")
+    return first, replace(one, start=number.second, amount=high, low=None, bound="le")
 
 
 def is_factor(number: Quantity, scanned: Scan) -> bool:
@@ -224,8 +146,18 @@ def _shared(number: Quantity, right: str, scanned: Scan, rules: Comparing) -> bo
     whole = rules.share_before.search(left) or (not timed and rules.of_whole.match(right))
     shared = bool(whole or rules.share_verb.match(right)) or _is_to(scanned.text, number)
     partitive = rules.partitive.match(scanned.text)
+    apposed = _APPOSED.match(right) and _OF_THEM.search(left)
+    if number.shape == "fraction" and apposed:
+        return True
     first = partitive is not None and not rules.turn.search(own_part(scanned.text, number.start))
     return shared or first or _shared_with_next(number, scanned, rules)
+
+
+_APPOSED = re.compile(r"(?:,|\))")
+_OF_THEM = re.compile(
+    r"\d (?:of (?:them|these|those|whom)|(?:di|dei) (?:loro|questi|quali)|d'entre (?:eux|elles)),? "
+    r"?(?:\(|or |ovvero |cioè |soit |i |les )?$"
+)
 
 
 def _shared_with_next(number: Quantity, scanned: Scan, rules: Comparing) -> bool:
@@ -320,7 +252,8 @@ def _far_change(number: Quantity, scanned: Scan, rules: Comparing) -> Direction 
     left = own_part(scanned.text, number.start)
     turns = list(rules.turn.finditer(left))
     if not turns and number.shape != "count":
-        turns = list(rules.turn.finditer(scanned.text[max(0, number.start - 200) : number.start]))
+        before = scanned.text[max(0, number.start - 200) : number.start].split("; ")[-1]
+        turns = list(rules.turn.finditer(before))
     return _side(turns[-1][0], rules) if turns else None
 
 
@@ -340,6 +273,14 @@ def _times(number: Quantity, scanned: Scan, rules: Comparing) -> Stated | None:
     return None
 
 
+_OF_PLACE = re.compile(
+    r" (?:of |il numero de|le nombre de )?(?:its|their|the|the island's|la sua|i suoi|sa|ses|leur) "
+    r"?(?:[\w']+ )?(?:populations?|capacity|residents|inhabitants|places|capienza|popolazione|"
+    r"abitanti|posti|capacité|habitants)(?!\w)",
+    re.IGNORECASE,
+)
+
+
 def in_words(scanned: Scan) -> Iterator[Stated]:
     """Find ratios that are words: doubled, halved, twice the number.
 
@@ -357,6 +298,8 @@ def in_words(scanned: Scan) -> Iterator[Stated]:
     for words, direction, amount, bound in grammar(scanned.language).ratios:
         for match in words.finditer(scanned.text):
             a, b = match.span()
+            if _OF_PLACE.match(scanned.text, b):
+                continue
             if all(b <= x or a >= y for x, y in taken):
                 taken.append((a, b))
                 limit, start = (bound, a) if bound else _hedged(a, direction, scanned)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from waterbed.read.scan import Scan
 
 _FEW = 12
+_HOURS = 24
 _LANDINGS = 100
 _FATED = 2
 _BEHIND, _WORDS, _SMALL, _TOUCH = 40, 3, 25, 12
@@ -88,11 +89,12 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
     text = scanned.text
     right = text[number.end : number.end + 60]
     left = text[max(0, number.start - 25) : number.start]
-    if words.before.search(left) or words.things.match(right) or right[:1] in tuple("€$£°"):
+    hour = not left.endswith("alle ") or number.value <= _HOURS
+    if (words.before.search(left) and hour) or words.things.match(right):
+        return False
+    if right[:1] in tuple("€$£°") or _RATE.match(right):
         return False
     if _UNKNOWN_NAME.search(left) and not _known_before(number, scanned):
-        return False
-    if _RATE.match(right):
         return False
     if number.value <= 1 or (number.value < _LANDINGS and words.landings.match(right)):
         return False
@@ -102,17 +104,22 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
         and "," not in text[number.end : m.start]
         for m in scanned.measures
     )
-    if words.people.match(right) or _people_name(number, scanned):
+    if words.people.match(right) or _people_name(number, scanned) or _compared(number, scanned):
         return True
     if measured:
         return not number.worded or number.value > _FEW or _fated(number, scanned)
     least = _LANDINGS if number.worded else 0 if right.startswith(")") else _SMALL
     if number.value < least:
         return False
-    printed = text[number.core : number.end]
-    if re.fullmatch(r"(?:19|20)\d\d", printed):
-        return False
-    return not re.match(r" ?\w", right) or words.glue.match(right) is not None
+    year = re.fullmatch(r"(?:19|20)\d\d", text[number.core : number.end])
+    return not year and (not re.match(r" ?\w", right) or words.glue.match(right) is not None)
+
+
+def _compared(number: Quantity, scanned: Scan) -> bool:
+    """Tell the small number of "78 dead, against 12 in 2023", which repeats no noun."""
+    marks = [m for m in scanned.marks if m.kind == "versus" and 0 <= number.start - m.end <= 1]
+    timed = any(0 <= p.start - number.end <= 1 for p in scanned.phrases)
+    return number.value > 1 and bool(marks) and timed
 
 
 def counts_things(number: Quantity, scanned: Scan) -> bool:
@@ -143,6 +150,7 @@ _FATES = {"deaths", "missing", "deaths_and_missing", "rescues"}
 _RATE = re.compile(
     r"[^,.;]{0,25} (?:(?:per|par) (?:\d|day|week|month|year|boat|capita|head|person|hour|night|"
     r"jour|semaine|mois|an|personne|tête|bateau|heure|nuit|barca|notte|abitante|habitant)|"
+    r"(?:on|in|aboard) each|su ciascun|su ogni|par bateau|sur chaque|"
     r"a testa|al mese|al giorno|all'anno|on average|every day|each (?:day|week|month)|"
     r"ogni giorno|in media|chaque jour|en moyenne|"
     r"(?<!in )(?<!over )(?<!within )(?<!for )a (?:day|week|month|year)"

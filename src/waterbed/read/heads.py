@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from waterbed.read.comparisons import grammar
+from waterbed.read.comparing import grammar
+from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.scan import Scan, nearest
 
 if TYPE_CHECKING:
@@ -40,9 +42,15 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
     found = nearest(stated, inside or scanned.measures, scanned)
     if found is None:
         return None
+    turned = _befell(stated, found, inside, scanned) or _taken_up(stated, found, scanned)
+    if turned is not None:
+        return turned
     ahead = [m for m in scanned.measures if 0 <= m.start - stated.end <= _TOUCH]
     if ahead and found.end <= stated.start and {found.name, ahead[0].name} <= ARRIVALS:
         return ahead[0]
+    housed = [m for m in inside if m.name == "stock" and 0 <= m.start - found.end <= _NEAR]
+    if housed and found.name == "asylum_applications" and not _filed(found, scanned):
+        return housed[0]
     special = [
         m
         for m in scanned.measures
@@ -67,6 +75,68 @@ def measure_for(stated: Stated, scanned: Scan) -> MeasureMention | None:
 
 
 _DEPARTURES = re.compile(r"depart\w*|partenz\w|départs?|outflows?", re.IGNORECASE)
+
+
+def _filed(found: MeasureMention, scanned: Scan) -> bool:
+    """Tell applications, which are filed, from applicants, who can be present."""
+    return (
+        re.search(
+            r"appli|claim|request|domand|richiest[ae]|demandes?$|istanz",
+            scanned.text[found.start : found.end],
+            re.IGNORECASE,
+        )
+        is not None
+    )
+
+
+def _befell(
+    stated: Stated, found: MeasureMention, inside: list[MeasureMention], scanned: Scan
+) -> MeasureMention | None:
+    """Read "one in 36 people who tried the crossing died" as about who died."""
+    if stated.direction != "share":
+        return None
+    trying = relative_after(scanned.language).match(scanned.text, stated.end)
+    later = [m for m in inside if m.start > found.end and m.name in _BEFALLEN]
+    return later[0] if trying and later and found.start >= stated.end else None
+
+
+def _taken_up(stated: Stated, found: MeasureMention, scanned: Scan) -> MeasureMention | None:
+    """Give what was counted before: "half of them came by sea", "the deadliest year"."""
+    before = [m for m in scanned.measures if m.end <= min(found.start, stated.start)]
+    if found.name == "deaths" and stated.unit == "rank" and found.start <= stated.end:
+        dead = [m for m in before if m.name in {"deaths_and_missing", "missing"}]
+        return dead[-1] if dead else None
+    filed = [m for m in before if m.name in _FILED]
+    if filed and found.name in ARRIVALS and _RECEIVED.match(scanned.text, found.start):
+        return filed[-1]
+    part = of_them(scanned.language).match(scanned.text, stated.end)
+    kinds = _COUNTED - {found.name}
+    heads = [m for m in before if m.name in kinds]
+    if part is None or not heads or heads[-1] is not before[-1]:
+        return None
+    return heads[-1] if found.name in ARRIVALS | {"departures"} else None
+
+
+_FILED = {"asylum_applications", "first_time_asylum_applicants"}
+_RECEIVED = re.compile(r"recei|ricevut|reçu|accolt|accueill", re.IGNORECASE)
+_COUNTED = {"irregular_border_crossings", "asylum_applications", "first_time_asylum_applicants"}
+_BEFALLEN = {"deaths", "missing", "deaths_and_missing", "interceptions_at_sea", "rescues"}
+
+
+@cache
+def of_them(language: str) -> re.Pattern[str]:
+    """Compile "of them", right behind a number."""
+    words = str(lexicon(language).table("markers")["part_of"])
+    return pattern(rf",? (?:{words})(?!\w)", whole=False)
+
+
+@cache
+def relative_after(language: str) -> re.Pattern[str]:
+    """Compile "people who", right behind a number."""
+    words = lexicon(language)
+    people = words.fragment("nouns", "people")
+    who = str(words.table("markers")["who"])
+    return pattern(rf" (?:\w+ ){{0,2}}?(?:{people} |those )?(?:{who})(?!\w)", whole=False)
 
 
 def _who_left(left: MeasureMention, gap: str, scanned: Scan) -> bool:

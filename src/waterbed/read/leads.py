@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from waterbed.read.bases import REACH
+from waterbed.read.bases import BASE_KINDS, REACH
 from waterbed.read.calendar import Clock, shift_years
 from waterbed.read.intervals import is_relative_year
 from waterbed.read.lexicon import either, lexicon, pattern
@@ -88,8 +89,13 @@ def of_speech(phrase: Phrase, scanned: Scan) -> bool:
     right = scanned.text[phrase.end : phrase.end + 70].lstrip(", ")
     right = re.split(r"[\d,;:]", right)[0]
     said = _speech(scanned.language)
-    ahead = phrase.start < REACH and said.search(right) is not None
-    return said.search(left) is not None or (ahead and len(scanned.phrases) > 1)
+    spoken = list(said.finditer(left))
+    first = phrase.start - len(left) + spoken[-1].end() if spoken else phrase.start
+    if any(first <= m.start < phrase.start for m in scanned.measures):
+        spoken = []
+    counted = any(n.end <= phrase.start for n in scanned.numbers)
+    ahead = phrase.start < REACH and not counted and said.search(right) is not None
+    return bool(spoken) or (ahead and len(scanned.phrases) > 1)
 
 
 def ended(main: Window, lead: Phrase, phrases: list[Phrase], clock: Clock) -> Window:
@@ -107,3 +113,36 @@ def bare_year(phrase: Phrase) -> bool:
         return True
     units = lexicon(phrase.language).table("units")
     return phrase.kind == "relative" and units.get(phrase.part("u").casefold()) == "year"
+
+
+def year_to_date(clock: Clock) -> Window | None:
+    """Give the year of publication up to that day."""
+    today = clock.published
+    return Window(dt.date(today.year, 1, 1), today) if today else None
+
+
+def same_year(window: Window | None, main: Window) -> bool:
+    """Tell whether two windows start on one day."""
+    return window is not None and window.start == main.start
+
+
+_AND = re.compile(
+    r"(?: \([^)]{0,30}\))?,? (?:e|ed|che|and|et|or|ou) (?:al|to|with|il|del|di|in|à|en|the|de|)? ?",
+    re.IGNORECASE,
+)
+
+
+def joins(scanned: Scan, a: Phrase, b: Phrase) -> bool:
+    """Tell whether a second phrase is compared with as the first is: "to 2020 and to 2019"."""
+    gap = scanned.text[a.end : b.start]
+    return b.kind in BASE_KINDS and len(gap) < REACH and _AND.fullmatch(gap) is not None
+
+
+def near_years(versus: set[Phrase], clock: Clock) -> bool:
+    """Tell "up from 14,000 last year", about this year so far, from "up from 9,000 in 2014"."""
+    for phrase in versus:
+        window = resolve(phrase, clock) if bare_year(phrase) else None
+        far = window and clock.published and window.start.year < clock.published.year - 2
+        if yearly(phrase) and not far:
+            return True
+    return False

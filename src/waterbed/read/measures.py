@@ -83,11 +83,22 @@ def _dead_or_missing(text: str, found: list[MeasureMention], language: str) -> l
     for one in found:
         before = joined[-1] if joined else None
         pair = {before.name, one.name} == {"deaths", "missing"} if before else False
-        if before and pair and _either(language).fullmatch(text[before.end : one.start]):
+        gap = text[before.end : one.start] if before else ""
+        if before and pair and _either(language).fullmatch(gap) and not _numbered(gap, language):
             joined[-1] = MeasureMention(before.start, one.end, "deaths_and_missing")
         else:
             joined.append(one)
     return joined
+
+
+def _numbered(gap: str, language: str) -> bool:
+    """Tell "drowned and fifteen are missing": each has a number of its own."""
+    words = lexicon(language)
+    known = words.table("numerals")
+    spelled = [known.get(word.casefold(), 0) for word in re.findall(r"[^\W\d]+", gap)]
+    return max(spelled, default=0) > 1 or any(
+        pattern(one).search(gap) for one in words.table("fractions")
+    )
 
 
 @cache

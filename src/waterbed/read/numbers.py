@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from waterbed.read.lexicon import Lexicon, either, lexicon, pattern
+from waterbed.read.ranges import join_ranges
 
 if TYPE_CHECKING:
     from waterbed.records.claim import Limit
@@ -19,13 +20,10 @@ _DIGITS = (
     r"\d{1,3}(?:[.,']\d{3}){1,3}(?:[.,]\d{1,2})?(?![\d])|\d{1,3}(?: \d{3}){1,3}(?!\d)"
     r"|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
 )
-_FEW, _HUNDRED = 10, 100
+_FEW, _HUNDRED, _MANY = 10, 100, 1000
 _FOUR_TWENTIES = (4, 20)
 _MORE = re.compile("more|plus|\\+", re.IGNORECASE)
 _RANGED = re.compile(r"[-\u2013]\d{1,3}(?:[.,]\d{1,2})? ?(?:%|per ?cent|pour ?cent)")
-_OPENS = re.compile(
-    r"(?:^|[.,;:(] ?|(?<!\w)(?:some|about|around|of|estimated|that|where|the|and|are|were) )$"
-)
 _BY_SO_MUCH = re.compile(
     r"(?:%|per ?cent|pour ?cent|points?|volte|fois|times)(?: (?:in|de))? $", re.IGNORECASE
 )
@@ -55,6 +53,8 @@ class Quantity:
         True where it is written in words.
     core
         Offset of the number itself, after the hedge.
+    second
+        Of a range the offset of its second number; else 0.
     """
 
     start: int
@@ -67,10 +67,13 @@ class Quantity:
     sign: int = 0
     worded: bool = False
     core: int = 0
+    second: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
+class Grammar:
+    """The words for numbers of one language, compiled."""
+
     core: re.Pattern[str]
     hedge: dict[Limit, re.Pattern[str]]
     after: re.Pattern[str]
@@ -120,10 +123,10 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
             found.append(one)
             end = max(end, one.end)
         match = grammar.core.search(text, end)
-    return tuple(_join_ranges(text, found, grammar))
+    return tuple(join_ranges(text, found, grammar))
 
 
-def _one_number(match: re.Match[str], grammar: _Grammar) -> int:
+def _one_number(match: re.Match[str], grammar: Grammar) -> int:
     """Give where the first number of "deux un quart" ends: a unit behind a unit begins another."""
     if match[0][0].isdigit():
         return match.end()
@@ -159,20 +162,20 @@ def word_number(words: str, language: str) -> float | None:
 
 
 @cache
-def _grammar(language: str) -> _Grammar:
+def _grammar(language: str) -> Grammar:
     words = lexicon(language)
     values = {k: float(v) for k, v in words.table("numerals").items()}
     scales = {k: float(v) for k, v in words.table("scales").items()}
     morpheme = either([*values, *scales])
     joiner = r"(?:[ -]|(?: (?:and|e|et) )|)" if language == "it" else r"(?:[ -](?:(?:and|et)[ -])?)"
-    spelled = rf"(?<!\w){morpheme}(?:{joiner}{morpheme}){{0,8}}(?!\w)"
+    spelled = rf"(?<!\w){morpheme}(?:{joiner}{morpheme}){{0,8}}(?:(?!\w)|(?=fold(?!\w)))"
     fractions = tuple((pattern(k), float(v)) for k, v in words.table("fractions").items())
     suffix = either([*scales, *words.table("suffixes")])
     fraction = either([f"(?:{k})" for k in words.table("fractions")])
     digits = rf"(?<![\w.,])(?:{_DIGITS})(?: ?{suffix}(?!\w))?"
     number = words.table("numbers")
     articles = words.sections["articles"]
-    return _Grammar(
+    return Grammar(
         core=pattern(rf"(?<!\w)(?:{fraction})(?!\w)|{digits}|{spelled}", whole=False),
         hedge={bound: _hedge(words, bound, articles) for bound in ("le", "ge", "gt", "lt", "~")},
         after=pattern(number_fragment(words, "after"), whole=False),
@@ -204,7 +207,7 @@ def _hedge(words: Lexicon, bound: str, articles: str) -> re.Pattern[str]:
     return pattern(rf"(?<!\w){words.fragment('hedges', bound)}(?: {articles})?[ ']*$", whole=False)
 
 
-def _quantity(text: str, match: re.Match[str], grammar: _Grammar, lang: str) -> Quantity | None:
+def _quantity(text: str, match: re.Match[str], grammar: Grammar, lang: str) -> Quantity | None:
     body, end = match[0], match.end()
     fraction = next((v for p, v in grammar.fractions if p.fullmatch(body)), None)
     worded = not body[0].isdigit()
@@ -226,7 +229,7 @@ def _quantity(text: str, match: re.Match[str], grammar: _Grammar, lang: str) -> 
 
 
 def _dress(
-    text: str, span: tuple[int, int], core: tuple[float, Shape, bool], grammar: _Grammar
+    text: str, span: tuple[int, int], core: tuple[float, Shape, bool], grammar: Grammar
 ) -> Quantity | None:
     (start, end), (value, shape, worded) = span, core
     core_start = start
@@ -245,10 +248,11 @@ def _dress(
                 shape = "points"
             break
     whole = grammar.out_of.match(text, end) if shape == "count" else None
-    if whole and value <= _FEW:
+    if whole and value <= _FEW and (value == 1 or not whole["noun"]):
         other = grammar.core.match(text, whole.end())
         bottom = _plain_value(other[0], grammar) if other else None
-        if bottom and value < bottom <= 2 * _FEW and other:
+        widest = _MANY if worded and value == 1 else 2 * _FEW
+        if bottom and value < bottom <= widest and other:
             value, shape, end = value / bottom, "part", other.end()
     bound, start = _bound(text, start, grammar)
     sign = 0
@@ -262,14 +266,14 @@ def _dress(
     return Quantity(start, end, value, shape, low, high, bound, sign, worded, core_start)
 
 
-def _sign(text: str, start: int, grammar: _Grammar) -> tuple[int, int]:
+def _sign(text: str, start: int, grammar: Grammar) -> tuple[int, int]:
     before = grammar.signs.search(text[max(0, start - 8) : start])
     if before is None:
         return 0, start
     return (-1 if before["minus"] else 1), start - len(before[0])
 
 
-def _bound(text: str, start: int, grammar: _Grammar) -> tuple[Limit | None, int]:
+def _bound(text: str, start: int, grammar: Grammar) -> tuple[Limit | None, int]:
     left = text[max(0, start - 40) : start]
     for bound, hedge in grammar.hedge.items():
         found = hedge.search(left)
@@ -324,7 +328,7 @@ def _last_digit(value: float, printed: str) -> float:
     return float(10 ** (len(digits) - len(digits.rstrip("0"))))
 
 
-def _digits(body: str, grammar: _Grammar, language: str, *, percent: bool) -> float:
+def _digits(body: str, grammar: Grammar, language: str, *, percent: bool) -> float:
     number = re.match(_DIGITS, body)
     head = number[0] if number else body
     scale = grammar.scales.get(body[len(head) :].strip().casefold(), 1.0)
@@ -344,13 +348,13 @@ def _numeral(head: str, language: str, *, fine: bool) -> float:
     return float(head.replace(",", "."))
 
 
-def _plain_value(body: str, grammar: _Grammar) -> float | None:
+def _plain_value(body: str, grammar: Grammar) -> float | None:
     if body.isdigit():
         return float(body)
     return _compose(grammar.word.findall(body.casefold()), grammar)
 
 
-def _compose(parts: list[str], grammar: _Grammar) -> float | None:
+def _compose(parts: list[str], grammar: Grammar) -> float | None:
     if not parts:
         return None
     total = current = 0.0
@@ -366,39 +370,3 @@ def _compose(parts: list[str], grammar: _Grammar) -> float | None:
             total += (current or 1) * scale
             current = 0.0
     return total + current
-
-
-def _join_ranges(text: str, found: list[Quantity], grammar: _Grammar) -> list[Quantity]:
-    joined: list[Quantity] = []
-    for one in found:
-        before = joined[-1] if joined else None
-        if before and _is_range(text, before, one, grammar):
-            middle = (before.value + one.value) / 2
-            joined[-1] = Quantity(
-                before.start,
-                one.end,
-                middle,
-                one.shape,
-                before.value,
-                one.value,
-                "~",
-                before.sign,
-                before.worded,
-                before.core,
-            )
-        else:
-            joined.append(one)
-    return joined
-
-
-def _is_range(text: str, a: Quantity, b: Quantity, grammar: _Grammar) -> bool:
-    gap = text[a.end : b.start]
-    if not grammar.join.fullmatch(gap) or not a.value < b.value:
-        return False
-    if b.shape not in ("count", "percent") or a.shape not in ("count", b.shape):
-        return False
-    opened = grammar.open_before.search(text[max(0, a.start - 12) : a.start]) is not None
-    dashed = gap.strip() in {"-", "\u2013", "\u2014"}
-    close = b.value <= 3 * a.value
-    spoken = gap == " to " and _OPENS.search(text[max(0, a.core - 12) : a.core]) is not None
-    return opened or (close and (spoken or (dashed and b.sign <= 0)))

@@ -8,9 +8,12 @@ from functools import cache
 from typing import Literal
 
 from waterbed.read.lexicon import either, gazetteer, lexicon, pattern
+from waterbed.read.routes import shared_routes
 
 PlaceRole = Literal["to", "from", "nationality", "actor", "route", "at"]
 _BORDER = re.compile(r"(?:borders?|frontiers?) with (?:[^\W\d]+ and )?$", re.IGNORECASE)
+_FRONTIER = re.compile(r"(?:frontière|confine|frontiera)s? (?:\w+-)?$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d (?:million |mille |mila )?$", re.IGNORECASE)
 _HOSTS = {"IT", "GR", "ES", "MT", "CY", "GB", "FR", "DE", "AT", "BE", "NL", "SE", "LY"}
 WIDE = ("EU", "EU+", "Europe", "Mediterranean")
 _AHEAD = re.compile(r" ?([\w'-]+)(?: ([\w'-]+))?")
@@ -74,6 +77,8 @@ class _Words:
     citizens: re.Pattern[str]
     mostly: re.Pattern[str]
     beside: re.Pattern[str]
+    housing_before: re.Pattern[str]
+    housing_after: re.Pattern[str]
 
 
 def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
@@ -97,6 +102,7 @@ def place_mentions(text: str, language: str) -> tuple[PlaceMention, ...]:
         for match in route.finditer(text):
             if not _covered(match, found):
                 found.append(PlaceMention(match.start(), match.end(), name, "route"))
+    found += [PlaceMention(a, b, name, "route") for a, b, name in shared_routes(text, language)]
     for match in known.names.finditer(text):
         if not _covered(match, found):
             code = next(code for one, code in known.by_name if one.fullmatch(match[0]))
@@ -213,6 +219,8 @@ def _words(language: str) -> _Words:
             for name, fragments in words.table("routes").items()
             for fragment in fragments
         ),
+        housing_before=pattern(rf"(?<!\w){roles['housing']} $", whole=False),
+        housing_after=pattern(rf" (?:[\w-]+ )?{roles['housing']}(?!\w)", whole=False),
         beside=pattern(rf"(?<!\w){roles['beside']} ?(?:[^\W\d]+ (?:and|e|et) )?$", whole=False),
         mostly=pattern(
             rf"(?<!\w){roles['mostly']} (?:(?:{roles['from']}|{roles['to']}){fill})?"
@@ -280,7 +288,13 @@ def _peopled(text: str, match: re.Match[str], code: str, words: _Words) -> Place
         if role == "at":
             role = "from" if coast else "to"
         return PlaceMention(start, end, code, role, coast)
+    if words.housing_after.match(right) or words.housing_before.search(left):
+        return PlaceMention(start, end, code, "to", coast)
+    if _COUNTED.search(left) and not words.counted_after.match(right):
+        return PlaceMention(start, end, code, "nationality", coast)
     if words.agency_after.match(right) or words.agency_before.search(left):
+        return PlaceMention(start, end, code, "actor", coast)
+    if _FRONTIER.search(left):
         return PlaceMention(start, end, code, "actor", coast)
     plural = match[0][-1] in "sie" and not match[0].endswith(("sh", "ish"))
     noun = words.people_after.match(right) or words.people_before.search(left)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from waterbed.read.scan import Scan
     from waterbed.records.claim import Direction
 
-_REACH, _ALONE = 90, 12
+_REACH, _ALONE, _BEFORE = 90, 12, 40
+_LAST = ("dern", "ultim")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def _grammar(language: str) -> _Grammar:
             (pattern(rf"(?<!\w){words.fragment('ranks', name)}", whole=False), name)
             for name in directions
         ),
-        ordinal=pattern(rf"(?P<o>{places['{o}']})[- ]$", whole=False),
+        ordinal=pattern(rf"(?P<o>{places['{o}']})[- ]{_between(language)}$", whole=False),
         spans=pattern("|".join(table["spans"])),
         years=pattern(_filled(table["years"], places)),
         since=pattern(_filled(table["since"], places)),
@@ -59,6 +60,11 @@ def _grammar(language: str) -> _Grammar:
         among=pattern(rf"(?<!\w)(?:{table['among']}) (?:[\w'-]+ )?$", whole=False),
         falls=pattern(rf"(?<!\w){words.fragment('directions', 'down')}", whole=False),
     )
+
+
+def _between(language: str) -> str:
+    """Give what may stand between "third" and "highest": nouns, where adjectives follow them."""
+    return "" if language == "en" else r"(?:[^\W\d]+ ){0,2}?(?:le |la |les )?"
 
 
 def _filled(template: str, places: dict[str, str]) -> str:
@@ -129,10 +135,12 @@ def _span(text: str, position: int, rules: _Grammar) -> tuple[int | None, str]:
 
 
 def _order(text: str, start: int, rules: _Grammar, language: str) -> tuple[int, int]:
-    before = rules.ordinal.search(text[max(0, start - 16) : start])
+    before = rules.ordinal.search(text[max(0, start - _BEFORE) : start])
     if before is None:
         return start, 1
     word = before["o"].casefold()
+    if word.startswith(_LAST):
+        return start, 1
     digit = re.match(r"\d", word)
     order = int(digit[0]) if digit else int(lexicon(language).table("ordinals")[word])
     return start - len(before[0]), order

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.heads import of_them
 from waterbed.read.lexicon import lexicon, pattern
 
 if TYPE_CHECKING:
@@ -29,8 +30,14 @@ def of_next(place: PlaceMention, stated: Stated, scanned: Scan, rivals: Sequence
     if _bracketed(place, stated, scanned, rivals) or _in_part(place, stated, scanned, rivals):
         return True
     clause, chunk = scanned.clause(place.start), scanned.chunk(place.start)
-    between = [r for r in rivals if stated.end <= r.start < place.start]
-    if between and _part_of(scanned.language).search(scanned.text, stated.end, place.start):
+    between = [
+        r
+        for r in rivals
+        if stated.end <= r.start < place.start and scanned.clause(r.start) == clause
+    ]
+    own = of_them(scanned.language).match(scanned.text, stated.end)
+    behind = own.end() if own else stated.end
+    if between and _part_of(scanned.language).search(scanned.text, behind, place.start):
         return True
     if place.start < stated.end or chunk == scanned.chunk(stated.start):
         return False

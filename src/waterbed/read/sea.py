@@ -6,6 +6,7 @@ other way to arrive, or where every publisher of the record counts landings alon
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,8 +14,6 @@ from typing import TYPE_CHECKING
 from waterbed.read.lexicon import gazetteer, lexicon, pattern
 
 if TYPE_CHECKING:
-    import re
-
     from waterbed.read.comparisons import Stated
     from waterbed.read.measures import MeasureMention
     from waterbed.read.scan import Scan
@@ -67,14 +66,21 @@ def by_words(
         coasts or the sea, where the sentence or the one before counted landings; the measure
         itself otherwise, and always where the sentence names the land with the sea.
     """
-    if name == "irregular_border_crossings" and mention is not None:
-        named = scanned.text[mention.start : mention.end]
-        by_boat = _words(scanned.language, "by_boat").search(scanned.text)
+    named = scanned.text[mention.start : mention.end].casefold() if mention else ""
+    by_route = any(p.role == "route" and p.code in _LAND_ROUTES for p in scanned.places)
+    if name == "sea_arrivals" and named == "crossings" and by_route:
+        return "irregular_border_crossings"
+    if name in {"sea_arrivals", "interceptions_at_sea"} and _at_border(mention, scanned):
         return (
-            "sea_arrivals"
-            if by_boat and _words(scanned.language, "arriving").search(named)
-            else name
+            "attempted_crossings"
+            if name == "interceptions_at_sea"
+            else "irregular_border_crossings"
         )
+    if name == "irregular_border_crossings" and mention is not None:
+        both = _words(scanned.language, "both").search(scanned.text)
+        by_boat = _words(scanned.language, "by_boat").search(scanned.text)
+        arriving = _words(scanned.language, "arriving").search(named)
+        return name if not arriving else "arrivals" if both else "sea_arrivals" if by_boat else name
     if name != "arrivals" or _words(scanned.language, "both").search(scanned.text):
         return name
     landed = mention is not None and any(
@@ -82,6 +88,51 @@ def by_words(
     )
     at_boat = at_sea(_around(one, mention, scanned), scanned.language)
     return "sea_arrivals" if near or landed or at_boat else name
+
+
+_INLAND = {
+    "RS",
+    "HU",
+    "MK",
+    "BA",
+    "PL",
+    "BY",
+    "AT",
+    "SK",
+    "CZ",
+    "CH",
+    "MD",
+    "XK",
+    "LU",
+    "LT",
+    "LV",
+} | {
+    "BG",
+    "RO",
+    "HR",
+    "SI",
+}
+_BORDERS = re.compile(r"(?<!\w)(?:borders? with|frontières? avec|confin[ei] con)", re.IGNORECASE)
+_LAND = re.compile(
+    r"(?<!\w)(?:(?:land|border|razor-wire) fences?|Evros|Melilla|fence|recinzion[ei]|grillages?|"
+    r"land borders?|confin[ei] terrestr[ei]|frontières? terrestres?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _at_border(mention: MeasureMention | None, scanned: Scan) -> bool:
+    """Tell crossings of a border far from the sea, in a sentence that names no boat or coast."""
+    if mention is None or at_sea(scanned.text, scanned.language):
+        return False
+    named = scanned.text[mention.start : mention.end].casefold()
+    border = _BORDERS.search(scanned.text) is not None and mention.name == "interceptions_at_sea"
+    plain = mention.name == "interceptions_at_sea" or named.startswith(
+        ("cross", "attravers", "travers")
+    )
+    inland = any(p.country in _INLAND for p in scanned.stated_places)
+    reached = any(p.role == "to" and p.country not in _INLAND for p in scanned.stated_places)
+    fenced = _LAND.search(scanned.text) is not None
+    return plain and (fenced or border or (inland and not reached))
 
 
 def _around(one: Stated, mention: MeasureMention | None, scanned: Scan) -> str:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waterbed.read.comparisons import grammar
+from waterbed.read.bearings import ARRIVAL_COUNTRIES, AT_SEA, UNDERWAY, bearing
+from waterbed.read.comparing import grammar
 from waterbed.read.counted import nouns
 from waterbed.read.heads import ARRIVALS, PRESENT, measure_for
 from waterbed.read.places import WIDE, PlaceMention, is_goal, people_pattern
@@ -20,16 +21,7 @@ if TYPE_CHECKING:
     from waterbed.read.comparisons import Stated
     from waterbed.read.measures import MeasureMention
 
-ARRIVAL_COUNTRIES = frozenset(
-    re.findall(
-        r"\w\w",
-        "IT GR ES MT CY GB FR DE PT AT BE NL SE BG HU HR PL CH NO AL "
-        "FI DK IE RO SI SK CZ EE LV LT LU",
-    )
-)
-_AT_SEA = {"deaths", "missing", "deaths_and_missing", "rescues", "attempted_crossings"}
-_NEIGHBOURS = {"BY", "RU", "UA", "RS", "XK", "MD"}
-_UNDERWAY = {"deaths", "missing", "deaths_and_missing", "rescues", "interceptions_at_sea"}
+_FATES = {"deaths", "missing", "deaths_and_missing"}
 _NEAR = 20
 _GAP = 30
 _CLOSE = 15
@@ -76,21 +68,16 @@ def places_for(
     Places
         Destination, route, departure and nationality, each the nearest group of names.
     """
-    roles = [(p, _role(p, measure, scanned)) for p in scanned.stated_places]
+    look = _Look(stated, scanned, rivals, others)
+    roles = [(p, bearing(p, measure, scanned)) for p in scanned.stated_places]
     to = _exact([p for p, role in roles if role == "to"], scanned)
-    if measure in _UNDERWAY:
-        here = scanned.clause(stated.start)
-        to = [p for p in to if p.code in WIDE or scanned.clause(p.start) == here]
-    if measure == "returns":
-        to = [p for p in to if p.role != "to"] or to
-    to = [p for p in to if not of_next(p, stated, scanned, others)]
+    to = _told(to, measure, look)
     routes = [p for p, role in roles if role == "route"]
     routes = [p for p in routes if not of_next(p, stated, scanned, others)]
     own = measure_for(stated, scanned)
     away = [p for p, role in roles if role == "from" and _same_noun(stated, p, own, scanned)]
     away = [p for p in away if p.role == "actor" or not of_next(p, stated, scanned, others)]
     clause = scanned.clause(stated.start)
-    look = _Look(stated, scanned, rivals)
     whole = grammar(scanned.language).partitive.match(scanned.text)
     if whole and stated.end <= whole.end():
         to, routes, away = (
@@ -112,8 +99,11 @@ def places_for(
         people = [p for p in people if p.start - stated.end < _CLOSE]
         to = [p for p in to if p.start >= stated.end]
     chosen = _destination(look, to, measure)
+    sailed = all(p.code == "channel" for p in routes)
+    if chosen is None and measure in _FATES and not away and sailed:
+        chosen = _destination(look, _goals(stated, scanned), measure)
     nations = [p for p in people if _goes_with(p, stated, people, look)] or topic
-    if chosen is None and measure in _AT_SEA | PRESENT and any(_as_sea(p, scanned) for p in routes):
+    if chosen is None and measure in AT_SEA | PRESENT and any(_as_sea(p, scanned) for p in routes):
         chosen = "Mediterranean"
     return Places(
         where=chosen,
@@ -121,6 +111,43 @@ def places_for(
         from_country=_group(look, away),
         nationality=_group(look, nations),
     )
+
+
+def _told(to: list[PlaceMention], measure: str, look: _Look) -> list[PlaceMention]:
+    """Leave out the places of the numbers that follow, of other events, of who landed."""
+    stated, scanned = look.stated, look.scanned
+    if measure in UNDERWAY:
+        to = [p for p in to if p.code in WIDE or _of_event(p, look)]
+    if measure == "returns":
+        to = [p for p in to if p.role != "to"] or to
+    to = [p for p in to if not of_next(p, stated, scanned, look.others)]
+    return to if measure != "rescues" else [p for p in to if not _of_others(p, stated, scanned)]
+
+
+def _of_event(place: PlaceMention, look: _Look) -> bool:
+    """Tell where people died, "after a boat sank off Pylos", from where others arrived."""
+    clause = look.scanned.clause(place.start)
+    told = any(look.scanned.clause(r.start) == clause for r in look.others)
+    return clause == look.scanned.clause(look.stated.start) or not told
+
+
+def _of_others(place: PlaceMention, stated: Stated, scanned: Scan) -> bool:
+    """Tell the place of "saved 9,900 people, 15 % of all landings in Italy": of the landings."""
+    return scanned.chunk(place.start) != scanned.chunk(stated.start) and any(
+        stated.end <= m.start and m.end <= place.start and m.name in ARRIVALS
+        for m in scanned.measures
+    )
+
+
+def _goals(stated: Stated, scanned: Scan) -> list[PlaceMention]:
+    """Give where those were bound for who died on the way, in the clause of their number."""
+    return [
+        p
+        for p in scanned.stated_places
+        if p.role == "to" and p.country in ARRIVAL_COUNTRIES
+        if scanned.clause(p.start) == scanned.clause(stated.start)
+        if is_goal(p, scanned.text, scanned.language)
+    ]
 
 
 def _nearer(
@@ -198,86 +225,23 @@ def _same_noun(
 ) -> bool:
     """Keep a departure from going to an amount that counts something else before it."""
     own_name = own.name if own else ""
+    first = own.start if own and own_name in UNDERWAY and own.start > place.end else 0
     same = {own_name, "departures"}
+    if own_name in _FATES and place.role == "from" and _of_boat(place, scanned):
+        return True
     phrase = place.role == "from" and scanned.chunk(stated.start) == scanned.chunk(place.start)
     same |= ARRIVALS if phrase and own_name in ARRIVALS else set()
     same -= set() if own_name == "departures" or phrase else {"departures"}
     return not any(
-        stated.end <= m.start and m.end <= place.start and m.name not in same
+        stated.end <= m.start and m.end <= place.start and m.name not in same and not first
         for m in scanned.measures
     )
 
 
-def _role(place: PlaceMention, measure: str, scanned: Scan) -> str:
-    if measure in _UNDERWAY and scanned.text[place.start : place.end].casefold() == "there":
-        return ""
-    if place.role in {"at", "from", "actor", "to"} and _in_list_of_origins(place, scanned):
-        return "nationality"
-    if place.role == "at":
-        return _bare_role(place, measure)
-    if (
-        place.role == "to"
-        and measure in _UNDERWAY
-        and is_goal(place, scanned.text, scanned.language)
-    ):
-        return "" if place.code != "Mediterranean" else "to"
-    if place.role == "to" and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE:
-        kept = measure in PRESENT and not (place.coast and measure == "interceptions_at_sea")
-        return "to" if kept else "from" if place.coast else ""
-    if place.role == "from":
-        return _from_role(place, measure, scanned)
-    if place.role == "actor":
-        return "from" if measure == "interceptions_at_sea" and place.coast else ""
-    return place.role
-
-
-def _from_role(place: PlaceMention, measure: str, scanned: Scan) -> str:
-    """Say what "from" means: a coast is left, a country inland is a nationality."""
-    if place.code in WIDE:
-        return "to"
-    if place.country not in ARRIVAL_COUNTRIES and _born_there(place, scanned):
-        return "nationality"
-    if place.coast:
-        asylum = measure.endswith(("applications", "applicants"))
-        return "nationality" if asylum else "from"
-    if place.country in ARRIVAL_COUNTRIES:
-        return "to" if measure in _AT_SEA or measure == "returns" else ""
-    if measure == "attempted_crossings" and nouns(scanned.language).borders.search(scanned.text):
-        return "from"
-    before = re.split(r"\d", scanned.text[max(0, place.start - 60) : place.start])[-1]
-    if place.code in _NEIGHBOURS and nouns(scanned.language).borders.search(scanned.text):
-        return "from"
-    if nouns(scanned.language).origins.search(before):
-        return "nationality"
-    at_boat = measure in {"departures", "sea_arrivals"} or at_sea(scanned.text, scanned.language)
-    return "from" if at_boat and place.code in {"SY", "EG"} else "nationality"
-
-
-def _born_there(place: PlaceMention, scanned: Scan) -> bool:
-    """Tell "2,900 are from Syria and 2,750 from Tunisia" from "sailed from Tunisia"."""
-    left = scanned.text[max(0, place.start - 90) : place.start]
-    found = list(nouns(scanned.language).born.finditer(left))
-    return bool(found) and not any(
-        m.name == "departures" and m.start >= place.start - len(left) + found[-1].end()
-        for m in scanned.measures
-    )
-
-
-def _in_list_of_origins(place: PlaceMention, scanned: Scan) -> bool:
-    """Tell "countries of origin: Tunisia (2,946), Eritrea (2,507)"."""
-    listed = re.match(r",? \(| (?:per )?\d", scanned.text[place.end : place.end + 8])
-    if listed is None:
-        return False
-    inland = not place.coast and place.country not in ARRIVAL_COUNTRIES and place.code not in WIDE
-    return inland or nouns(scanned.language).origins.search(scanned.text) is not None
-
-
-def _bare_role(place: PlaceMention, measure: str) -> str:
-    if place.code in WIDE or place.country in ARRIVAL_COUNTRIES:
-        return "to"
-    if measure in PRESENT and not place.coast:
-        return ""
-    return "from" if place.coast else ""
+def _of_boat(place: PlaceMention, scanned: Scan) -> bool:
+    """Tell the port of "a boat that left Sfax sank": those who died had left from there."""
+    left = scanned.text[max(0, place.start - 60) : place.start]
+    return at_sea(re.split(r"[,;:]", left)[-1], scanned.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +251,7 @@ class _Look:
     stated: Stated
     scanned: Scan
     rivals: Sequence[Stated]
+    others: Sequence[Stated] = ()
 
 
 def _reaches(place: PlaceMention, stated: Stated, clause: int, look: _Look) -> bool:
@@ -300,7 +265,7 @@ def _reaches(place: PlaceMention, stated: Stated, clause: int, look: _Look) -> b
 def _destination(look: _Look, to: Sequence[PlaceMention], measure: str) -> str | None:
     area = [p for p in to if p.code in WIDE and p.code != "Mediterranean"]
     clause = look.scanned.clause(look.stated.start)
-    sea = [p for p in to if p.code == "Mediterranean"] if measure in _AT_SEA else []
+    sea = [p for p in to if p.code == "Mediterranean"] if measure in AT_SEA else []
     exact = [p for p in to if p.code not in WIDE and not (sea and p.role == "at")]
     wide = measure.startswith(("irregular", "asylum", "first")) or _own_area(area, exact, look)
     pool = exact + area if wide else exact or area

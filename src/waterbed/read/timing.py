@@ -10,29 +10,33 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from waterbed.read.bases import (
-    BASE_KINDS,
     REACH,
     base_numbers,
     base_phrases,
     is_elsewhere,
     ratio_phrases,
 )
-from waterbed.read.calendar import Clock, read_point, shift_years
+from waterbed.read.calendar import Clock, shift_years
 from waterbed.read.intervals import between, is_relative_year
 from waterbed.read.leads import (
     bare_year,
     ended,
     is_base_year,
+    joins,
     leans,
     mirrored,
+    near_years,
     of_speech,
+    same_year,
     spelt_out,
+    year_to_date,
     yearly,
 )
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import by_turns
-from waterbed.read.numbers import word_number
+from waterbed.read.reached import passed_number, so_far
 from waterbed.read.scan import Scan, distance, nearest
+from waterbed.read.tops import span_of
 from waterbed.read.versus import compares, is_versus
 from waterbed.read.windows import resolve
 from waterbed.records.claim import Window
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from waterbed.read.periods import Phrase
 
 _MONTH, _NEAR = 27, 12
+_TWELVE_MONTHS = 364
 _YEAR = (1, 1, 12, 31)
 _CHANGES = {"up", "down", "same"}
 
@@ -87,7 +92,11 @@ class Timing:
         takes the nearest phrase that is not of the comparison.
         """
         base = stated.start in self.bases and not is_elsewhere(stated, scanned)
-        if base and self.between:
+        beside = any(
+            0 <= p.start - stated.end <= 1 and p not in self.between and self._usable(p)
+            for p in self.versus
+        )
+        if base and self.between and not beside:
             return next(iter(self.between.values()))[0]
         own = self._own(stated, scanned, base=base)
         if base and not own:
@@ -121,7 +130,7 @@ class Timing:
         if phrase in self.between:
             return self.between[phrase][1]
         day = self.windows[phrase]
-        if day and phrase.kind in {"day", "weekday"} and _passed(stated, scanned):
+        if day and phrase.kind in {"day", "weekday"} and passed_number(stated, scanned):
             return Window(dt.date(day.end.year, 1, 1), day.end)
         return day
 
@@ -143,7 +152,11 @@ class Timing:
         clause = scanned.clause(rank.start)
         here = [p for p in own if scanned.clause(p.start) == clause]
         phrase = nearest(rank, here, scanned)
-        before = [r for r in rivals if r.direction == "level" and r.end <= rank.start]
+        levels = [r for r in rivals if r.direction == "level"]
+        of_own = [r for r in levels if 0 <= r.start - rank.end <= 1 and r.start in self.bases]
+        if of_own:
+            return self.period(of_own[0], scanned, rivals)
+        before = [r for r in levels if r.end <= rank.start]
         before = [r for r in before if r.start not in self.bases]
         beside = [r for r in before if scanned.clause(r.start) == clause]
         if phrase is not None and (phrase.end <= rank.start or not beside):
@@ -151,6 +164,9 @@ class Timing:
         if before:
             return self.period(before[-1], scanned, rivals)
         ahead = any(p.end <= rank.start for p in own if self.windows[p] == self.main)
+        told = [r for r in levels if ":" in scanned.text[rank.end : r.start]]
+        if not ahead and told:
+            return self.period(told[0], scanned, rivals)
         return self.main if ahead else self.implied
 
     def _apart(self, phrase: Phrase, stated: Stated, scanned: Scan) -> bool:
@@ -172,7 +188,7 @@ class Timing:
     ) -> Window | None:
         """Give the days that a change or rank is compared with."""
         if stated.direction in {"highest", "lowest", "earliest"}:
-            return self._since(stated, scanned, period)
+            return span_of(stated, scanned, period, self.published)
         if stated.direction not in _CHANGES:
             return None
         ends = [pair for pair in self.between.values() if pair[1] == period]
@@ -189,8 +205,29 @@ class Timing:
         before = [p for p in self.versus if p.end <= stated.start and self._usable(p)]
         if before and stated.amount is not None and period == self.main:
             return self._against(max(before, key=lambda p: p.end), period)
+        last = [p for p in self.versus if p.start >= stated.end and self._usable(p)]
+        bracketed = scanned.text[: stated.start].rstrip(" -+\u2013").endswith("(")
+        if len(last) == 1 and not before and not base and bracketed:
+            return self._against(last[0], period)
         shifted = [p for p in self.windows if p.shifted and self._usable(p)]
         return self.windows[shifted[0]] if shifted else None
+
+    def present(
+        self, stated: Stated, scanned: Scan, windows: tuple[Window | None, Window | None]
+    ) -> tuple[Window | None, Window | None]:
+        """Give the days on which people are present and with which that is compared.
+
+        Of words that say that they are so now, and name no day, the day of publication.
+        """
+        period, versus = windows
+        day = self.moment(period)
+        now = _now(scanned.language).search(scanned.text) is not None
+        if day is None and now and self.published and stated.start not in self.bases:
+            day = Window(self.published, self.published)
+        alike = day != period and versus and period and versus.end.month == period.end.month
+        if alike and versus:
+            return day, Window(versus.end, versus.end)
+        return day, self.moment(versus)
 
     def moment(self, window: Window | None) -> Window | None:
         """Give the one day of a window that only says "at the end of" or "as of".
@@ -198,7 +235,8 @@ class Timing:
         Who is present is counted on a day, not over a stretch of days.
         """
         edged = any(
-            self.windows[p] == window and (p.kind == "until" or _AT_END.match(p.part("p")))
+            self.windows[p] == window
+            and (p.kind in {"until", "since"} or _AT_END.match(p.part("p")))
             for p in self.windows
         )
         edged = edged or window == self.implied
@@ -225,44 +263,13 @@ class Timing:
             return None
         return self.period(base, scanned, rivals)
 
-    def _since(self, stated: Stated, scanned: Scan, period: Window | None) -> Window | None:
-        if period is None:
-            return None
-        if not stated.since:
-            span = _THIS_YEAR.search(scanned.text, stated.start, stated.reach)
-            last = self.published or period.end
-            here = span is not None and span["y"] in {None, str(last.year)}
-            return Window(dt.date(last.year, 1, 1), last) if here else None
-        end = period.end
-        count = re.match(r"-(\w+)", stated.since)
-        if count:
-            years = word_number(count[1], scanned.language)
-            return Window(dt.date(end.year - int(years), 1, 1), end) if years else None
-        point = read_point(stated.since, scanned.language, Clock(end, period))
-        placed = point.window(point.year or end.year) if point else None
-        if placed and point and not point.year and placed.start > end:
-            placed = point.window(end.year - 1)
-        return Window(placed.start, end) if placed and placed.start <= end else None
-
 
 @cache
-def _passing(language: str) -> re.Pattern[str]:
-    return pattern(str(lexicon(language).table("markers")["passing"]), whole=False)
-
-
-def _passed(stated: Stated, scanned: Scan) -> bool:
-    """Tell a count that passed a number on a day, "topped 100,000 on Monday", from that day's."""
-    return (
-        stated.direction == "level"
-        and _passing(scanned.language).match(scanned.text, stated.start) is not None
-    )
+def _now(language: str) -> re.Pattern[str]:
+    return pattern(str(lexicon(language).table("markers")["now"]))
 
 
 _AT_END = re.compile(r"(?:the |la )?(?:end|fine|fin)\b", re.IGNORECASE)
-_THIS_YEAR = re.compile(
-    r"(?:this|the|quest'|dell'|nell'|de l'|cette) ?(?:year|anno|année)\b|(?:in|of) (?P<y>20\d\d)\b",
-    re.IGNORECASE,
-)
 
 
 def _belongs(stated: Stated, phrase: Phrase, scanned: Scan, rivals: list[Stated]) -> bool:
@@ -309,7 +316,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     opening = next((p for p in phrases if not leans(p, clock)), None)
     versus = {p for p in phrases if is_versus(p, scanned, marks, opens=p is opening)}
     versus |= ratio_phrases(scanned, stated, phrases)
-    versus |= {b for a, b in pairwise(phrases) if a in versus and _joins(scanned, a, b)}
+    versus |= {b for a, b in pairwise(phrases) if a in versus and joins(scanned, a, b)}
     bases = base_numbers(scanned, stated, marks, versus)
     versus |= base_phrases(scanned, stated, bases, phrases, versus)
     lead = next((p for p in phrases if p not in versus and not leans(p, clock)), None)
@@ -320,11 +327,12 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     lead = spelt_out(lead, phrases, scanned) if lead else None
     main = resolve(lead, clock) if lead else None
     main = ended(main, lead, phrases, clock) if main and lead else main
+    main = so_far(main, lead, phrases, scanned) if main and lead else main
     implied = None if main else mirrored(versus, clock)
     main = main or implied
     opens = bool(phrases) and phrases[0].kind == "same" and phrases[0] not in versus
-    if clock.main is None and (opens or (main is None and _near_years(versus, clock))):
-        implied = main = _year_to_date(clock)
+    if clock.main is None and (opens or (main is None and near_years(versus, clock))):
+        implied = main = year_to_date(clock)
         lead = None
     inner = Clock(clock.published, main or clock.main)
     windows = {p: (main if p is lead else _window(p, versus, inner, lead)) for p in phrases}
@@ -334,7 +342,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
             windows[one] = windows[earlier[-1]]
     if main and lead and lead.kind in {"ytd", "until"}:
         windows = {
-            p: (main if p.kind in {"ytd", "until"} and _same_year(w, main) else w)
+            p: (main if p.kind in {"ytd", "until"} and same_year(w, main) else w)
             for p, w in windows.items()
         }
     levels = [s for s in stated if s.direction == "level"]
@@ -348,39 +356,14 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
         clock.published,
         implied,
         by_turns(levels, [p for p in phrases if windows[p]], owned),
-        between(phrases, stated, bases, clock),
+        between([p for p in phrases if p not in versus], stated, bases, clock),
     )
 
 
-def _year_to_date(clock: Clock) -> Window | None:
-    today = clock.published
-    return Window(dt.date(today.year, 1, 1), today) if today else None
-
-
-def _same_year(window: Window | None, main: Window) -> bool:
-    return window is not None and window.start == main.start
-
-
-_AND = re.compile(
-    r"(?: \([^)]{0,30}\))?,? (?:e|ed|che|and|et|or|ou) (?:al|to|with|il|del|di|in|à|en|the|de|)? ?",
+_YEARS_BACK = re.compile(
+    r"(?:an?|one|two|three|twelve|12|un|une|due|tre|deux|trois|dodici|douze|il y a)(?:'| )",
     re.IGNORECASE,
 )
-
-
-def _joins(scanned: Scan, a: Phrase, b: Phrase) -> bool:
-    """Tell whether a second phrase is compared with as the first is: "to 2020 and to 2019"."""
-    gap = scanned.text[a.end : b.start]
-    return b.kind in BASE_KINDS and len(gap) < REACH and _AND.fullmatch(gap) is not None
-
-
-def _near_years(versus: set[Phrase], clock: Clock) -> bool:
-    """Tell "up from 14,000 last year", about this year so far, from "up from 9,000 in 2014"."""
-    for phrase in versus:
-        window = resolve(phrase, clock) if bare_year(phrase) else None
-        far = window and clock.published and window.start.year < clock.published.year - 2
-        if yearly(phrase) and not far:
-            return True
-    return False
 
 
 def _window(
@@ -395,9 +378,14 @@ def _window(
         return window
     if window.start.year == main.start.year:
         return main if (main.start.month, main.start.day) == (1, 1) else window
+    rolling = (main.end - main.start).days >= _TWELVE_MONTHS and main.start.month > 1
+    if rolling and re.search(r"\d{4}", phrase.part("y")):
+        return window
     later = phrase in versus or (lead is not None and phrase.start > lead.start)
     later = later or (lead is None and is_relative_year(phrase))
     calendar_year = (main.start.month, main.start.day, main.end.month, main.end.day) == _YEAR
+    if main.start == main.end and _YEARS_BACK.match(phrase.part("y")):
+        return shift_years(main, window.start.year - main.start.year)
     short = (main.end - main.start).days < _MONTH and (main.start.month, main.start.day) != (1, 1)
     if later and not calendar_year and not short:
         return shift_years(main, window.start.year - main.start.year)

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.bases import BASE_KINDS, BASE_KINDS_EN, touches
-from waterbed.read.comparisons import grammar
+from waterbed.read.comparing import grammar
 from waterbed.read.lexicon import lexicon, pattern
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ def compares(mark: Mark, scanned: Scan) -> bool:
         return not any(n.start <= mark.start < n.end for n in scanned.numbers)
     if mark.kind != "from":
         return False
+    if _BESIDE.search(scanned.text[max(0, mark.start - 2) : mark.start]) and _NUMBER.match(
+        scanned.text, mark.end
+    ):
+        return True
     parts = re.split(r"[,;](?!\d)", scanned.text[max(0, mark.start - 70) : mark.start])
     left = parts[-1] if parts[-1].strip() or len(parts) == 1 else parts[-2]
     rules = grammar(scanned.language)
@@ -42,10 +46,17 @@ def _only(language: str) -> re.Pattern[str]:
 _LEVEL_REACHED = re.compile(r"(?<!\w)(?:to|a|ai|alle|à) (?:[a-zé]{2,12} ){0,2}\d[\d.,']* ?$")
 
 
+_BESIDE = re.compile(r", $")
+_NUMBER = re.compile(r" ?(?:the |i |gli |le |les )?\d{1,3}(?:[., ]\d{3})*(?! ?%)(?! (?:to|a|à)\b)")
+
+
 _DURING = {"over", "sui", "sugli", "sul", "sur"}
 
 
-_ON = {word: {"first_n", "part", "month"} for word in ("on", "over", "sui", "sugli", "sul", "sur")}
+_ON = {
+    word: {"first_n", "part", "month", "range"}
+    for word in ("on", "over", "sui", "sugli", "sul", "sur")
+}
 
 
 def _word(mark: Mark, scanned: Scan) -> str:

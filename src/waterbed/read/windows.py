@@ -70,6 +70,8 @@ def _range(phrase: Phrase, clock: Clock) -> Window | None:
     end = placed(b, clock)
     if end is None:
         return None
+    if a.year and b.year == a.year and (b.month or 0) < (a.month or 0):
+        end = Point(a.year + 1, b.month, b.day, b.edge).window(a.year + 1) or end
     start = a.window(a.year or end.start.year)
     if start and start.start > end.end and a.year is None:
         start = a.window(end.start.year - 1)

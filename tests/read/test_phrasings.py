@@ -1,0 +1,230 @@
+"""Phrasings: what a rule reads in one language it reads in the others, however it is put."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+PUBLISHED = "2024-05-08"
+
+
+def stated(claims, text, language, published=PUBLISHED):
+    return [(c.direction, c.amount, c.unit) for c in claims(text, published, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Parliament voted by 153 to 112 to extend the naval mission off Libya."),
+        ("en", "The dinghy had two 40-horsepower engines and 300 litres of fuel."),
+        (
+            "it",
+            "Il Senato ha approvato il decreto sugli sbarchi con 92 voti a favore e 61 contrari.",
+        ),
+        ("it", "Il gommone era spinto da un motore da 40 cavalli."),
+        ("fr", "Le Sénat a adopté le texte sur l'asile par 186 voix contre 140."),
+        ("fr", "Le canot avait deux moteurs de 40 chevaux et 300 litres d'essence."),
+    ],
+)
+def test_votes_and_engines_count_nobody(claims, language, text):
+    assert stated(claims, text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "present"),
+    [
+        ("en", "The centre on Lampedusa, built for 400, was holding 2,100 on 6 May.", 2100),
+        ("en", "A camp designed for 3,000 people on Samos now houses 4,200 people.", 4200),
+        ("it", "L'hotspot di Lampedusa, pensato per 389 posti, ospita oggi 2.470 persone.", 2470),
+        ("fr", "Le centre de Lampedusa, prévu pour 400 personnes, en héberge 2 100.", 2100),
+    ],
+)
+def test_a_capacity_is_no_count_and_those_inside_are_stock(claims, language, text, present):
+    found = claims(text, PUBLISHED, language)
+    assert [(c.amount, c.measure) for c in found] == [(present, "stock")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counted"),
+    [
+        ("en", "Not one person landed on Lampedusa in April.", "sea_arrivals"),
+        ("en", "No deaths were recorded in the Channel in April.", "deaths"),
+        ("it", "Nessuno è sbarcato a Lampedusa ad aprile.", "sea_arrivals"),
+        ("fr", "Aucune arrivée par mer n'a été enregistrée à Malte en avril.", "sea_arrivals"),
+    ],
+)
+def test_nobody_is_a_count_of_zero(claims, language, text, counted):
+    found = claims(text, PUBLISHED, language)
+    assert [(c.direction, c.amount, c.measure) for c in found] == [("level", 0, counted)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Nobody has spoken of arrivals in April.", "No arrivals were announced on Lampedusa."]
+)
+def test_nobody_who_speaks_counts_nothing(claims, text):
+    assert stated(claims, text, "en") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "More than a quarter of a million people landed in Italy in 2023."),
+        ("it", "Più di un quarto di milione di persone è sbarcato in Italia nel 2023."),
+        ("fr", "Plus d'un quart de million de personnes ont débarqué en Italie en 2023."),
+    ],
+)
+def test_a_quarter_of_a_million_is_250_000(claims, language, text):
+    assert stated(claims, text, language) == [("level", 250_000, "people")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "percent"),
+    [
+        ("en", "One in every 36 people who tried the crossing from Libya died in 2023.", 2.7778),
+        ("it", "Una persona su 48 tra quelle partite dalla Libia è morta nel 2023.", 2.0833),
+        ("fr", "Une personne sur 50 ayant tenté la traversée depuis la Libye est morte.", 2.0),
+    ],
+)
+def test_one_in_so_many_is_a_share_of_what_befell_them(claims, language, text, percent):
+    found = claims(text, PUBLISHED, language)
+    assert [(c.direction, c.amount, c.measure) for c in found] == [("share", percent, "deaths")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Arrivals in Cyprus saw a more than twenty-fivefold increase in April."),
+        ("en", "Arrivals in Cyprus saw a more than 25-fold increase in April."),
+    ],
+)
+def test_a_fold_is_read_whole(claims, language, text):
+    assert stated(claims, text, language) == [("up", 25, "ratio")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Between 1,100 and 1,300 people drowned off Libya in April."),
+        ("it", "Tra 1.100 e 1.300 persone sono annegate al largo della Libia ad aprile."),
+        ("fr", "Entre 1 100 et 1 300 personnes se sont noyées au large de la Libye en avril."),
+    ],
+)
+def test_a_range_is_two_ends_as_printed(claims, language, text):
+    found = claims(text, PUBLISHED, language)
+    assert [(c.amount, c.bound) for c in found] == [(1100, "ge"), (1300, "le")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Arrivals in Italy in April were less numerous than in March."),
+        (
+            "en",
+            "In April 900 people reached Malta, fewer than in the previous four years together.",
+        ),
+        ("it", "Ad aprile gli arrivi in Italia sono stati meno numerosi che a marzo."),
+        ("fr", "En avril, les arrivées en Italie ont été moins nombreuses qu'en mars."),
+    ],
+)
+def test_fewer_needs_no_number(claims, language, text):
+    assert ("down", None, None) in stated(claims, text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Landings in Italy rose on March, but fell on April of last year."),
+        ("it", "Gli sbarchi sono cresciuti rispetto a marzo, ma calati rispetto ad aprile 2023."),
+        ("fr", "Les arrivées ont augmenté par rapport à mars mais diminué par rapport à 2023."),
+    ],
+)
+def test_a_rise_and_a_fall_in_one_sentence_are_two(claims, language, text):
+    assert [direction for direction, *_ in stated(claims, text, language)] == ["up", "down"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "On Monday 94 people died off Cutro, among them 35 children."),
+        ("it", "Lunedì sono morte 94 persone a Cutro, tra cui 35 minori."),
+        ("fr", "Lundi, 94 personnes sont mortes au large de la Calabre, dont 35 enfants."),
+    ],
+)
+def test_a_subgroup_takes_the_slots_of_the_whole(claims, language, text):
+    whole, part = claims(text, PUBLISHED, language)
+    assert (whole.amount, part.amount) == (94, 35)
+    assert (part.measure, part.where, part.period) == (whole.measure, whole.where, whole.period)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Detections on the central, eastern and western Mediterranean routes changed by"),
+        ("it", "Nel Mediterraneo centrale, orientale e occidentale i passaggi irregolari segnano"),
+        ("fr", "Les détections en Méditerranée centrale, orientale et occidentale ont évolué de"),
+    ],
+)
+def test_routes_that_share_a_noun_are_handed_out_in_order(claims, language, text):
+    word = {"en": "respectively", "it": "rispettivamente", "fr": "respectivement"}[language]
+    joined = {"en": "and", "it": "e", "fr": "et"}[language]
+    found = claims(f"{text} -24%, +14% {joined} +2%, {word}.", PUBLISHED, language)
+    assert [(c.amount, c.route) for c in found] == [
+        (24, ("central_mediterranean",)),
+        (14, ("eastern_mediterranean",)),
+        (2, ("western_mediterranean",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Some 8,000 people swam into Ceuta over Monday and Tuesday."),
+        ("it", "Sono sbarcate a Lampedusa 8.000 persone lunedì e martedì."),
+        ("fr", "Quelque 8 000 personnes ont débarqué à Lampedusa lundi et mardi."),
+    ],
+)
+def test_two_weekdays_are_one_stretch(claims, language, text):
+    window = claims(text, PUBLISHED, language)[0].period
+    assert (window.start, window.end) == (dt.date(2024, 5, 6), dt.date(2024, 5, 7))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Libyan coast guard intercepted and returned 21,762 people in April."),
+        (
+            "it",
+            "La Guardia costiera libica ha intercettato e riportato indietro 21.762 persone.",
+        ),
+        ("fr", "Les garde-côtes libyens ont intercepté puis ramené 21 762 personnes en avril."),
+    ],
+)
+def test_an_interception_is_told_by_the_coast_that_people_had_left(claims, language, text):
+    (found,) = claims(text, PUBLISHED, language)
+    assert (found.measure, found.where, found.from_country) == (
+        "interceptions_at_sea",
+        None,
+        ("LY",),
+    )
+
+
+def test_who_is_sent_back_by_a_state_is_returned(claims):
+    text = "In April 140 people were sent back to Turkey from the Greek islands."
+    (found,) = claims(text)
+    assert (found.measure, found.where, found.from_country) == ("returns", "GR:islands", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "departure"),
+    [
+        ("At least 60 people drowned off Zuwara in April.", None, ("LY",)),
+        ("At least 60 people drowned off Pylos in April.", "GR", ()),
+        ("At least 60 people died on the way to Spain in April.", "ES", ()),
+    ],
+)
+def test_the_dead_are_placed_where_it_happened_else_by_coast_or_goal(
+    claims, text, where, departure
+):
+    (found,) = claims(text)
+    assert (found.where, found.from_country) == (where, departure)
