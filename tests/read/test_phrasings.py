@@ -228,3 +228,55 @@ def test_the_dead_are_placed_where_it_happened_else_by_coast_or_goal(
 ):
     (found,) = claims(text)
     assert (found.where, found.from_country) == (where, departure)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The dead have risen to 21, the missing are still 14."),
+        ("it", "I morti accertati salgono a 21, mentre i dispersi sono ancora 14."),
+        ("fr", "Les morts sont désormais 21, les disparus sont encore 14."),
+    ],
+)
+def test_small_bare_numbers_count_the_dead_and_the_missing(claims, language, text):
+    found = [c for c in claims(text, PUBLISHED, language) if c.direction == "level"]
+    assert [(c.amount, c.measure) for c in found] == [(21, "deaths"), (14, "missing")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The share of Syrians among arrivals in Greece fell from 57 to 41 per cent in April.",
+        ),
+        ("it", "La quota di siriani tra gli arrivi in Grecia è scesa dal 57 al 41 per cento."),
+        ("fr", "La part des Syriens dans les arrivées en Grèce est tombée de 57 à 41 %."),
+    ],
+)
+def test_the_first_of_two_percentages_is_no_count_of_people(claims, language, text):
+    assert not [c for c in claims(text, PUBLISHED, language) if c.unit == "people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "where"),
+    [
+        (
+            "Serbian police caught 18,640 people crossing from North Macedonia in April.",
+            "irregular_border_crossings",
+            "RS",
+        ),
+        ("Hungary turned back 5,340 people at the Serbian border.", "attempted_crossings", "HU"),
+        ("In April 340 people crossed the Channel.", "sea_arrivals", "GB"),
+    ],
+)
+def test_a_border_far_from_the_sea_is_not_crossed_by_sea(claims, text, measure, where):
+    (found,) = claims(text)
+    assert (found.measure, found.where) == (measure, where)
+
+
+def test_who_came_by_a_coast_other_than_the_base_came_in_the_same_days(claims):
+    text = "In April 5,900 people sailed from Libya, against 3,100 from Tunisia."
+    here, there = claims(text)
+    assert there.period == here.period
+    assert (here.from_country, there.from_country) == (("LY",), ("TN",))

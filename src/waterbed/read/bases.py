@@ -214,7 +214,8 @@ def is_elsewhere(one: Stated, scanned: Scan) -> bool:
     places = [
         p
         for p in scanned.places
-        if p.role == "to" and 0 <= p.start - one.end <= _NEAR + _NEAR
+        if (p.role == "to" or (p.role == "from" and p.coast))
+        and 0 <= p.start - one.end <= _NEAR + _NEAR
         if scanned.chunk(p.start) == scanned.chunk(one.start)
     ]
     dated = any(0 <= p.start - one.end <= REACH // 2 for p in scanned.phrases)

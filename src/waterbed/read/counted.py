@@ -104,7 +104,8 @@ def counts_people(number: Quantity, scanned: Scan) -> bool:
         and "," not in text[number.end : m.start]
         for m in scanned.measures
     )
-    if words.people.match(right) or _people_name(number, scanned) or _compared(number, scanned):
+    told = _people_name(number, scanned) or _compared(number, scanned) or _toll(number, scanned)
+    if words.people.match(right) or told:
         return True
     if measured:
         return not number.worded or number.value > _FEW or _fated(number, scanned)
@@ -120,6 +121,23 @@ def _compared(number: Quantity, scanned: Scan) -> bool:
     marks = [m for m in scanned.marks if m.kind == "versus" and 0 <= number.start - m.end <= 1]
     timed = any(0 <= p.start - number.end <= 1 for p in scanned.phrases)
     return number.value > 1 and bool(marks) and timed
+
+
+_COUNT_OF = re.compile(
+    r"(?<!\w)(?:to|a|à|is|are|was|were|sono|erano|sont|étaient|est)"
+    r"(?: (?:at|now|still|already|ancora|già|ormai|encore|déjà|désormais))? $",
+    re.IGNORECASE,
+)
+
+
+def _toll(number: Quantity, scanned: Scan) -> bool:
+    """Tell the small number of "the dead rose to 21, the missing are still 14"."""
+    ends = re.match(r" ?(?:[,.;:]|$)", scanned.text[number.end : number.end + 2])
+    left = scanned.text[max(0, number.start - 25) : number.start]
+    clause = scanned.clause(number.start)
+    fates = [m for m in scanned.measures if m.name in _FATES and m.end <= number.start]
+    near = any(scanned.clause(m.start) == clause for m in fates)
+    return number.value > 1 and bool(ends) and near and _COUNT_OF.search(left) is not None
 
 
 def counts_things(number: Quantity, scanned: Scan) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from waterbed.read.lexicon import Lexicon, either, lexicon, pattern
-from waterbed.read.ranges import join_ranges
+from waterbed.read.ranges import join_ranges, same_kind
 
 if TYPE_CHECKING:
     from waterbed.records.claim import Limit
@@ -123,7 +123,7 @@ def quantities(text: str, language: str) -> tuple[Quantity, ...]:
             found.append(one)
             end = max(end, one.end)
         match = grammar.core.search(text, end)
-    return tuple(join_ranges(text, found, grammar))
+    return tuple(same_kind(text, join_ranges(text, found, grammar)))
 
 
 def _one_number(match: re.Match[str], grammar: Grammar) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,37 @@ def join_ranges(text: str, found: list[Quantity], grammar: Grammar) -> list[Quan
         else:
             joined.append(one)
     return joined
+
+
+def same_kind(text: str, found: list[Quantity]) -> list[Quantity]:
+    """Read the first of "from 57 to 41 per cent" as a percentage, as the second is.
+
+    Parameters
+    ----------
+    text
+        The sentence.
+    found
+        Its numbers, in order.
+
+    Returns
+    -------
+    list of Quantity
+        Counts that open such a pair made percentages.
+    """
+    pairs = {
+        a.start
+        for a, b in pairwise(found)
+        if a.shape == "count" and b.shape == "percent" and _TO.fullmatch(text[a.end : b.start])
+        if _FROM.search(text[max(0, a.start - 12) : a.start]) and a.value <= _WHOLE
+    }
+    return [replace(one, shape="percent") if one.start in pairs else one for one in found]
+
+
+_WHOLE = 100
+_TO = re.compile(
+    r" (?:to|a|al|all'|à) ?(?:about |just |only |solo |circa |environ )?", re.IGNORECASE
+)
+_FROM = re.compile(r"(?<!\w)(?:from|da|dal|dall'|de|du) ?$", re.IGNORECASE)
 
 
 def _is_range(text: str, a: Quantity, b: Quantity, grammar: Grammar) -> bool:

@@ -91,6 +91,9 @@ def _own_turn(one: Stated, scanned: Scan) -> bool:
     return len(left.split()) > _FEW_WORDS
 
 
+_AMONG = re.compile(r"(?<!\w)(?:among|tra|fra|parmi) (?:the|i|gli|le|les) $", re.IGNORECASE)
+
+
 def is_topic(place: PlaceMention, scanned: Scan) -> bool:
     """Tell "Albanians: 927 in 2023, a fall of 93 %": the people that a line is about."""
     return place.start == 0 and scanned.text.startswith(":", place.end)
@@ -98,6 +101,8 @@ def is_topic(place: PlaceMention, scanned: Scan) -> bool:
 
 def is_whole(stated: Stated, scanned: Scan) -> bool:
     """Tell the whole of "two thirds of the 5,000 …": what follows can be of the share alone."""
+    if _AMONG.search(scanned.text[max(0, stated.start - _BEFORE) : stated.start]):
+        return stated.direction == "level"
     before = [n for n in scanned.numbers if n.end <= stated.start]
     return (
         stated.direction == "level"

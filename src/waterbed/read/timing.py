@@ -236,7 +236,7 @@ class Timing:
         """
         edged = any(
             self.windows[p] == window
-            and (p.kind in {"until", "since"} or _AT_END.match(p.part("p")))
+            and (p.kind in {"until", "since", "ytd"} or _AT_END.match(p.part("p")))
             for p in self.windows
         )
         edged = edged or window == self.implied

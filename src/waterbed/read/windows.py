@@ -287,6 +287,8 @@ def _day(phrase: Phrase, clock: Clock) -> Window | None:
 def _month(phrase: Phrase, clock: Clock) -> Window | None:
     here = placed(point_of(phrase, "p", clock), clock)
     today = clock.published
+    if here and phrase.part("v") and here == clock.main:
+        here = shift_years(here, -1)
     if here and today and phrase.part("w").strip() == "last" and here.start <= today <= here.end:
         here = shift_years(here, -1)
     return capped(here, clock)
