@@ -280,3 +280,26 @@ def test_who_came_by_a_coast_other_than_the_base_came_in_the_same_days(claims):
     here, there = claims(text)
     assert there.period == here.period
     assert (here.from_country, there.from_country) == (("LY",), ("TN",))
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Returns from Germany doubled in 2023 to 2,300."),
+        ("it", "I rimpatri dalla Germania sono raddoppiati nel 2023, a 2.300."),
+        ("fr", "Les retours forcés depuis l'Allemagne ont doublé en 2023, à 2 300."),
+    ],
+)
+def test_the_year_in_which_something_doubled_is_its_own(claims, language, text):
+    found = claims(text, PUBLISHED, language)[0]
+    assert (found.amount, found.unit, found.versus) == (2, "ratio", None)
+    assert (found.period.start, found.period.end) == (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+
+
+def test_a_later_change_of_a_sentence_keeps_its_own_base(claims):
+    text = (
+        "From 29,437 in 2022, Channel crossings rose by 25% to 36,816 in 2023, "
+        "still a fifth down on the 2021 peak of 45,774."
+    )
+    rise, fall = (c for c in claims(text) if c.unit == "percent")
+    assert (rise.versus.start.year, fall.versus.start.year) == (2022, 2021)

@@ -188,7 +188,10 @@ def ratio_phrases(scanned: Scan, stated: list[Stated], phrases: list[Phrase]) ->
         ]
         if after:
             behind = re.split(r"[,;(]", scanned.text[after[0].end : after[0].end + 10])[0]
-            between = scanned.text[one.end : after[0].end] + behind
+            behind = re.sub(r"\d", "", behind)
+            told = scanned.text[after[0].start : after[0].end]
+            spent = "" if _DURING.match(told) and not behind.startswith("'s") else told
+            between = scanned.text[one.end : after[0].start] + spent + behind
             gap = scanned.text[one.end : after[0].start]
             named = _base_words(scanned.language).search(between) or _of(gap, after[0], scanned)
             if named and not re.search(r"[,;\d]", gap):
@@ -222,6 +225,7 @@ def is_elsewhere(one: Stated, scanned: Scan) -> bool:
     return bool(places) and not dated
 
 
+_DURING = re.compile(r"(?:in|during|nel|nell'|en|durant|pendant) ", re.IGNORECASE)
 _OF_DAYS = re.compile(r" ?(?:of|di|del|dell'|de|d'|du)(?: |(?<='))", re.IGNORECASE)
 
 

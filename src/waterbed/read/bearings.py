@@ -42,6 +42,7 @@ def _keeps(place: PlaceMention, scanned: Scan) -> bool:
     return any(m.name == "stock" and 0 <= m.start - place.end <= _TOUCH for m in scanned.measures)
 
 
+_AEGEAN = re.compile(r"(?:Aegean|Égée|Egeo)$")
 _TOWARDS = re.compile(r"(?<!\w)(?:to|in|verso|vers|en|au) $", re.IGNORECASE)
 
 
@@ -74,6 +75,8 @@ def bearing(place: PlaceMention, measure: str, scanned: Scan) -> str:
         return ""
     if place.role in {"at", "from", "actor", "to"} and _in_list_of_origins(place, scanned):
         return "nationality"
+    if measure == "interceptions_at_sea" and _AEGEAN.search(scanned.text, place.start, place.end):
+        return ""
     if _is_subject(place, measure, scanned):
         return "to"
     if place.role == "at":

@@ -37,7 +37,7 @@ from waterbed.read.lists import by_turns
 from waterbed.read.reached import passed_number, so_far
 from waterbed.read.scan import Scan, distance, nearest
 from waterbed.read.tops import span_of
-from waterbed.read.versus import compares, is_versus
+from waterbed.read.versus import belongs, compares, is_versus, of_later
 from waterbed.read.windows import resolve
 from waterbed.records.claim import Window
 
@@ -194,7 +194,9 @@ class Timing:
         ends = [pair for pair in self.between.values() if pair[1] == period]
         if ends:
             return ends[0][0]
-        near = [p for p in self.versus if self._usable(p) and _belongs(stated, p, scanned, rivals)]
+        near = [p for p in self.versus if self._usable(p) and belongs(stated, p, scanned, rivals)]
+        free = [p for p in near if not of_later(p, stated, scanned, rivals)]
+        near = free or near
         if near:
             best = min(near, key=lambda p: (p.end <= stated.start, distance(stated, p, scanned)))
             return self._against(best, period)
@@ -270,18 +272,6 @@ def _now(language: str) -> re.Pattern[str]:
 
 
 _AT_END = re.compile(r"(?:the |la )?(?:end|fine|fin)\b", re.IGNORECASE)
-
-
-def _belongs(stated: Stated, phrase: Phrase, scanned: Scan, rivals: list[Stated]) -> bool:
-    """Give a comparison to the changes of its own clause, else to the nearest change only."""
-    changes = [r for r in rivals if r.direction in _CHANGES]
-    if len(changes) < 2 or stated not in changes:  # noqa: PLR2004
-        return True
-    clause = scanned.clause(phrase.start)
-    inside = [c for c in changes if scanned.clause(c.start) == clause]
-    if inside:
-        return stated in inside
-    return stated == min(changes, key=lambda c: distance(c, phrase, scanned))
 
 
 def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:

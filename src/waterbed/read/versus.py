@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from waterbed.read.bases import BASE_KINDS, BASE_KINDS_EN, touches
 from waterbed.read.comparing import grammar
 from waterbed.read.lexicon import lexicon, pattern
+from waterbed.read.scan import distance
 
 if TYPE_CHECKING:
+    from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
     from waterbed.read.scan import Mark, Scan
+
+CHANGES = {"up", "down", "same"}
 
 
 def compares(mark: Mark, scanned: Scan) -> bool:
@@ -79,3 +83,27 @@ def is_versus(phrase: Phrase, scanned: Scan, marks: list[Mark], *, opens: bool) 
         ):
             return True
     return False
+
+
+def of_later(phrase: Phrase, stated: Stated, scanned: Scan, rivals: list[Stated]) -> bool:
+    """Tell the days of "…, still a fifth down on 2022": they go with the change beside them."""
+    text = scanned.text
+    return any(
+        r.direction in CHANGES
+        and stated.end <= r.start < phrase.start
+        and "," in text[stated.end : r.start]
+        and not re.search(r"[,;:]", text[r.end : phrase.start])
+        for r in rivals
+    )
+
+
+def belongs(stated: Stated, phrase: Phrase, scanned: Scan, rivals: list[Stated]) -> bool:
+    """Give a comparison to the changes of its own clause, else to the nearest change only."""
+    changes = [r for r in rivals if r.direction in CHANGES]
+    if len(changes) < 2 or stated not in changes:  # noqa: PLR2004
+        return True
+    clause = scanned.clause(phrase.start)
+    inside = [c for c in changes if scanned.clause(c.start) == clause]
+    if inside:
+        return stated in inside
+    return stated == min(changes, key=lambda c: distance(c, phrase, scanned))
