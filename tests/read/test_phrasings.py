@@ -303,3 +303,29 @@ def test_a_later_change_of_a_sentence_keeps_its_own_base(claims):
     )
     rise, fall = (c for c in claims(text) if c.unit == "percent")
     assert (rise.versus.start.year, fall.versus.start.year) == (2022, 2021)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In the first half of April 3,020 people landed in Italy."),
+        ("it", "Nella prima metà di aprile sono sbarcate in Italia 3.020 persone."),
+        ("fr", "Dans la première moitié d'avril, 3 020 personnes ont débarqué en Italie."),
+    ],
+)
+def test_half_a_month_has_fifteen_days(claims, language, text):
+    window = claims(text, PUBLISHED, language)[0].period
+    assert (window.start, window.end) == (dt.date(2024, 4, 1), dt.date(2024, 4, 15))
+
+
+def test_today_beside_an_earlier_year_at_this_date_is_the_year_so_far(claims):
+    text = "Nel 2023 erano sbarcate 92.000 persone a questa data: oggi sono 33.500."
+    then, now = claims(text, PUBLISHED, "it")
+    assert (then.period.start, then.period.end) == (dt.date(2023, 1, 1), dt.date(2023, 5, 8))
+    assert (now.period.start, now.period.end) == (dt.date(2024, 1, 1), dt.date(2024, 5, 8))
+
+
+def test_peoples_in_a_list_keep_their_own_numbers(claims):
+    text = "Ad aprile i bengalesi con 3.100 domande d'asilo, poi i peruviani con 1.400."
+    found = claims(text, PUBLISHED, "it")
+    assert [(c.amount, c.nationality) for c in found] == [(3100, ("BD",)), (1400, ("PE",))]

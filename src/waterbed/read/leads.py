@@ -73,9 +73,9 @@ def yearly(phrase: Phrase) -> bool:
 @cache
 def _speech(language: str) -> re.Pattern[str]:
     words = lexicon(language)
-    return pattern(
-        either([*words.words("attribution", "verbs"), *words.words("markers", "published")])
-    )
+    counting = str(words.table("attribution").get("counting", ""))
+    verbs = [one for one in words.words("attribution", "verbs") if one not in counting]
+    return pattern(either([*verbs, *words.words("markers", "published")]))
 
 
 def of_speech(phrase: Phrase, scanned: Scan) -> bool:

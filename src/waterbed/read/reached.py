@@ -7,10 +7,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.calendar import to_year
+from waterbed.read.leads import bare_year
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.records.claim import Window
 
 if TYPE_CHECKING:
+    from waterbed.read.calendar import Clock
     from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
     from waterbed.read.scan import Scan
@@ -60,3 +63,52 @@ def _mark_passed(language: str) -> re.Pattern[str]:
 @cache
 def _earliest(language: str) -> re.Pattern[str]:
     return pattern(lexicon(language).fragment("ranks", "earliest"))
+
+
+def to_this_day(
+    windows: dict[Phrase, Window | None], scanned: Scan, clock: Clock
+) -> dict[Phrase, Window | None]:
+    """Read "in 2023 it was 92,000 at this date: today 33,500" as the years up to this day.
+
+    Parameters
+    ----------
+    windows
+        Each phrase of a sentence with its days.
+    scanned
+        The sentence.
+    clock
+        The day of publication.
+
+    Returns
+    -------
+    dict of Phrase to Window or None
+        A bare year beside "this date" as the same days of it; "today" beside days of an earlier
+        year as this year up to today. Anything else as it was.
+    """
+    today = clock.published
+    if today is None:
+        return windows
+    stage = [p for p in windows if p.kind == "same" and not p.part("y") and not p.part("z")]
+    read = dict(windows)
+    for phrase, window in windows.items():
+        beside = [p for p in stage if scanned.clause(p.start) == scanned.clause(phrase.start)]
+        if window is None:
+            continue
+        if bare_year(phrase) and beside and window.end.year < today.year:
+            same = Window(dt.date(window.end.year, 1, 1), to_year(today, window.end.year))
+            read |= dict.fromkeys([phrase, *beside], same)
+        now = phrase.kind == "relative" and not phrase.part("u") and window.end == today
+        if now and (stage or _years_ago(windows)):
+            read[phrase] = Window(dt.date(today.year, 1, 1), today)
+    return read
+
+
+def _years_ago(windows: dict[Phrase, Window | None]) -> bool:
+    """Tell whether a sentence speaks of a year ago."""
+    return any(
+        p.kind == "year" and w and w.start.month == 1 and w.end.month != _DECEMBER
+        for p, w in windows.items()
+    )
+
+
+_DECEMBER = 12

@@ -94,6 +94,7 @@ def places_for(
         away = [p for p in away if _reaches(p, stated, clause, look)]
     to, routes = _nearer(look, to, routes, others)
     people = [p for p, role in roles if role == "nationality"]
+    people = _beside(people, look)
     topic = [p for p in people if is_topic(p, scanned)]
     if is_whole(stated, scanned):
         people = [p for p in people if p.start - stated.end < _CLOSE]
@@ -137,6 +138,27 @@ def _of_others(place: PlaceMention, stated: Stated, scanned: Scan) -> bool:
         stated.end <= m.start and m.end <= place.start and m.name in ARRIVALS
         for m in scanned.measures
     )
+
+
+_WITH = re.compile(
+    r",? (?:with|con|avec|at|à|were|sono|:)?"
+    r"(?: (?:about|some|only|circa|solo|environ|seulement))? ?",
+    re.IGNORECASE,
+)
+
+
+def _beside(people: list[PlaceMention], look: _Look) -> list[PlaceMention]:
+    """Keep the people of "Bangladeshis with 3,100, then Peruvians with 1,400" to their numbers."""
+    text = look.scanned.text
+    own = {
+        p.start: r.start
+        for p in people
+        for r in look.others
+        if r.direction == "level" and 0 < r.start - p.end <= _GAP
+        if _WITH.fullmatch(text, p.end, r.start) and text[p.end : r.start].strip(" ,:")
+    }
+    mine = [p for p in people if own.get(p.start) == look.stated.start]
+    return mine or [p for p in people if p.start not in own]
 
 
 def _goals(stated: Stated, scanned: Scan) -> list[PlaceMention]:

@@ -34,7 +34,7 @@ from waterbed.read.leads import (
 )
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.lists import by_turns
-from waterbed.read.reached import passed_number, so_far
+from waterbed.read.reached import passed_number, so_far, to_this_day
 from waterbed.read.scan import Scan, distance, nearest
 from waterbed.read.tops import span_of
 from waterbed.read.versus import belongs, compares, is_versus, of_later
@@ -335,6 +335,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
             p: (main if p.kind in {"ytd", "until"} and same_year(w, main) else w)
             for p, w in windows.items()
         }
+    windows = to_this_day(windows, scanned, clock)
     levels = [s for s in stated if s.direction == "level"]
     owned = {s.start: s.start in bases for s in levels} | {p.start: p in versus for p in phrases}
     return Timing(

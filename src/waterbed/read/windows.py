@@ -128,6 +128,11 @@ def _first_days(phrase: Phrase, clock: Clock) -> Window | None:
     count = (number_of(phrase) or 1) * (7 if unit_of(phrase) == "week" else 1)
     if month is None:
         return None
+    if phrase.part("h"):
+        middle = month.start.replace(day=15)
+        later = not phrase.part("h").casefold().startswith(("first", "prim", "prem"))
+        half = Window(middle + dt.timedelta(days=1), month.end)
+        return capped(half if later else Window(month.start, middle), clock)
     if phrase.part("e") or _is_last(phrase):
         return Window(month.end - dt.timedelta(days=count - 1), month.end)
     skipped = dt.timedelta(days=count * (_order(phrase, "1") - 1) if phrase.part("o") else 0)
