@@ -27,7 +27,7 @@ SMALL = Grid(window_months=(3, 6), gap_months=(0,), memory=(0.97,), skipped_mont
 def started(*words):
     command = [sys.executable, "-m", *words, "--no-dashboard"]
     path = os.pathsep.join(filter(None, (str(TESTS), os.environ.get("PYTHONPATH"))))
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": path}
+    environment = {**os.environ, "PYTHONPATH": path}
     return subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

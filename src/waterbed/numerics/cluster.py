@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -66,7 +66,7 @@ def cluster(address: str, *, patience: float = _PATIENCE) -> Iterator[Executor]:
                 f"--cluster {address}: the scheduler answers, but no worker joined it within "
                 f"{patience:g} seconds. Start some with `dask worker {address}`."
             ) from None
-        _require_same(address, client)
+        _require_same(address, _answers(address, client, patience))
         try:
             yield _Same(client.get_executor(pure=False))
         except distributed.KilledWorker as error:
@@ -102,9 +102,36 @@ def surroundings() -> dict[str, str]:
     return {"python": platform.python_version(), **named, "waterbed": program()[:12]}
 
 
-def _require_same(address: str, client: Any) -> None:  # noqa: ANN401 - Dask has no types
+def _answers(address: str, client: Any, patience: float) -> dict[str, dict[str, str] | Exception]:  # noqa: ANN401
+    """Ask every worker what it runs; one that was lost just now never answers."""
+    import distributed  # noqa: PLC0415 - as above
+
+    asked = {
+        worker: client.submit(surroundings, workers=worker, pure=False)
+        for worker in client.scheduler_info(n_workers=-1)["workers"]
+    }
+    with client.as_current(), suppress(TimeoutError):
+        distributed.wait(list(asked.values()), timeout=patience)  # type: ignore[no-untyped-call]
+    found = {
+        worker: one.exception() or one.result()
+        for worker, one in asked.items()
+        if one.status in {"finished", "error"}
+    }
+    there = {
+        worker: answer
+        for worker, answer in found.items()
+        if not isinstance(answer, distributed.KilledWorker)
+    }
+    if not there:
+        raise FetchError(
+            f"--cluster {address}: none of {len(asked)} workers answered within {patience:g} "
+            f"seconds. Look at their logs, or start others with `dask worker {address}`."
+        )
+    return there
+
+
+def _require_same(address: str, found: dict[str, dict[str, str] | Exception]) -> None:
     own = surroundings()
-    found = client.run(surroundings, on_error="return")
     for worker, runs in found.items():
         if isinstance(runs, Exception):
             raise InvalidError(
