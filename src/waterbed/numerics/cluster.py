@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import socket
 from concurrent.futures import Executor
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
@@ -78,9 +79,13 @@ def cluster(address: str, *, patience: float = _PATIENCE) -> Iterator[Executor]:
 
 
 def _connected(address: str, patience: float) -> Any:  # noqa: ANN401 - Dask has no types
+    """Connect, once something listens there: a client that fails can block the next one's start."""
     import distributed  # noqa: PLC0415 - as above
+    from distributed.comm import get_address_host_port  # noqa: PLC0415 - as above
 
     try:
+        with socket.create_connection(get_address_host_port(address), timeout=patience):
+            pass
         return distributed.Client(address, timeout=patience, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
