@@ -107,6 +107,12 @@ def test_all_sentences_together_reach_the_floor() -> None:
     assert slots >= FLOORS["all_slots_f1"]
 
 
+def test_sentences_on_which_nothing_was_improved_reach_their_floor() -> None:
+    core, slots = f1(labelled("apart"))
+    assert core >= FLOORS["core_f1_apart"]
+    assert slots >= FLOORS["all_slots_f1_apart"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_reaches_the_floor(language: str) -> None:
     core, slots = f1(labelled(language))
