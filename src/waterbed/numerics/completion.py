@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled
+from waterbed.numerics.compiled import compiled, inlined
 from waterbed.numerics.triangular import dot
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def eigen(matrix: Floats) -> tuple[Floats, Floats]:
     return values, vectors
 
 
-@compiled
+@inlined
 def _off(work: Floats) -> float:
     """Give the share of the squares that lies off the diagonal."""
     off, whole = 0.0, 1e-300
@@ -66,7 +66,7 @@ def _off(work: Floats) -> float:
     return share
 
 
-@compiled
+@inlined
 def _rotate(work: Floats, vectors: Floats, row: int, column: int) -> None:
     if work[row, column] == 0.0:
         return
@@ -85,7 +85,7 @@ def _rotate(work: Floats, vectors: Floats, row: int, column: int) -> None:
         work[row, one], work[column, one] = _turned(work[row, one], work[column, one], turn)
 
 
-@compiled
+@inlined
 def _turned(left: float, right: float, turn: tuple[float, float]) -> tuple[float, float]:
     cosine, sine = turn
     return cosine * left - sine * right, sine * left + cosine * right
@@ -141,7 +141,7 @@ def complete(table: Floats, strength: float, patterns: Floats, rounds: int) -> F
     return whole
 
 
-@compiled
+@inlined
 def _heights(table: Floats, patterns: Floats, high: Floats, wide: Floats) -> float:
     """Fit the heights of rows, then of columns, to the known entries; give the largest move."""
     rows, columns = table.shape
@@ -165,7 +165,7 @@ def _heights(table: Floats, patterns: Floats, high: Floats, wide: Floats) -> flo
     return moved
 
 
-@compiled
+@inlined
 def _shrink(work: Floats, strength: float, patterns: Floats) -> float:
     """Shrink the singular values of `work` into `patterns`; give the largest move of an entry."""
     rows, columns = work.shape

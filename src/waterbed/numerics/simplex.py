@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled
+from waterbed.numerics.compiled import compiled, inlined
 from waterbed.numerics.triangular import backward, cholesky, dot, forward
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
     return weights
 
 
-@compiled
+@inlined
 def _settle(gram: Floats, right: Floats, weights: Floats, inside: Integers) -> bool:
     """Move the weights inside the set towards their best; say whether one left it on the way."""
     size = right.shape[0]
@@ -90,7 +90,7 @@ def _settle(gram: Floats, right: Floats, weights: Floats, inside: Integers) -> b
     return True
 
 
-@compiled
+@inlined
 def _solve(gram: Floats, right: Floats, inside: Integers) -> Floats:
     """Solve for the weights inside the set that add up to one, of any sign; the others are zero."""
     size, count = right.shape[0], 0
