@@ -81,7 +81,9 @@ def cluster(address: str, *, patience: float = _PATIENCE) -> Iterator[Executor]:
 def _connected(address: str, patience: float) -> Any:  # noqa: ANN401 - Dask has no types
     """Connect, once something listens there: a client that fails can block the next one's start."""
     import distributed  # noqa: PLC0415 - as above
-    from distributed.comm import get_address_host_port  # noqa: PLC0415 - as above
+    from distributed.comm.addressing import (  # noqa: PLC0415 - as above
+        get_address_host_port,
+    )
 
     try:
         with socket.create_connection(get_address_host_port(address), timeout=patience):
