@@ -110,3 +110,32 @@ def test_an_event_outside_the_table_is_refused_with_its_months(start):
         displacement_of_table(panel_frame(0.0), "here", start)
     with pytest.raises(InvalidError, match="January 2008 to June 2020"):
         effect_of_table(panel_frame(0.0), "here", start)
+
+
+def test_cells_taken_as_zero_are_counted_and_a_missing_upload_is_named():
+    whole = panel_frame(0.5)
+    assert not any(
+        "taken as zero" in one for one in displacement_of_table(whole, "here", START).because
+    )
+    since = (pl.col("month") >= START) & (pl.col("nationality") == "N3")
+    panel = read_panel(whole.filter(~since))
+    found = displacement(panel, "here", ["there"], START).because
+    figures = panel.counts.size
+    assert any(f"{panel.filled} of {figures:,} figures" in one for one in found)
+    assert any(one.startswith("N3: no row on here in the window") for one in found)
+
+
+def test_a_text_is_taken_as_the_date_that_it_writes():
+    frame = panel_frame(0.5)
+    for of_table in (displacement_of_table, effect_of_table):
+        assert of_table(frame, "here", "2018-01-01") == of_table(frame, "here", START)
+        with pytest.raises(InvalidError, match="which is no date. Write '2017-02-02'"):
+            of_table(frame, "here", "1 January 2018")
+
+
+def test_one_name_where_a_list_is_asked_says_what_to_write():
+    frame = panel_frame(0.5)
+    with pytest.raises(InvalidError, match=r"Write to=\['there'\]"):
+        displacement_of_table(frame, "here", START, to="there")
+    with pytest.raises(InvalidError, match=r"Write controls=\['there'\]"):
+        effect_of_table(frame, "here", START, controls="there")

@@ -128,3 +128,15 @@ def test_a_peak_is_the_highest_half_year_of_the_last_four_years():
     assert not at_peak(rising[::-1].copy())
     old = np.concatenate([np.full(12, 500.0), np.ones(60), np.full(6, 50.0)])
     assert at_peak(old)
+
+
+@pytest.mark.parametrize(
+    ("excess", "said"),
+    [((-60, 5), "received fewer than expected"), ((300, 20), "received more than was averted")],
+)
+def test_a_set_outside_0_to_1_says_that_no_share_fits(excess, said):
+    found = share_set(normal((100, 10), excess), 0.9)
+    assert found.standing == "identified"
+    assert found.high < 0 or found.low > 1
+    assert said in found.because[0]
+    assert not share_set(normal((100, 10), (50, 5)), 0.9).because

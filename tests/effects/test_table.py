@@ -204,3 +204,55 @@ def test_any_cells_give_counts_or_are_refused_with_a_reason(rows):
         assert "row" in str(error)  # noqa: PT017 - either is right, a trace is not
     else:
         assert all(one >= 0 or math.isnan(one) for one in found.values)
+
+
+def many(route=lambda _: "here", who=lambda _: "all"):
+    """Make parts of 14 months whose counts differ; nothing is the sum of anything."""
+    rows = [
+        (route(part), who(part), date_of(2020 * 12 + month), 3 + (7 * part + month**2) % 11)
+        for part in range(3)
+        for month in range(14)
+    ]
+    return pl.DataFrame(rows, schema=["route", "nationality", "month", "count"], orient="row")
+
+
+def with_sum(frame, column):
+    """Add rows of the sum of a column's parts."""
+    other = "route" if column == "nationality" else "nationality"
+    total = frame.group_by(other, "month").agg(pl.col("count").sum())
+    named = total.with_columns(pl.lit("Total").alias(column)).select(frame.columns)
+    return pl.concat([frame, named])
+
+
+@pytest.mark.parametrize("column", ["route", "nationality"])
+@pytest.mark.parametrize("absent", ["zero", "missing"])
+def test_a_sum_of_the_others_is_refused_by_name(column, absent):
+    parts = many(**{"who" if column == "nationality" else "route": "part {}".format})
+    read_panel(parts, absent=absent)
+    with pytest.raises(InvalidError, match=f"the {column} 'Total' is the sum .* rows out"):
+        read_panel(with_sum(parts, column), absent=absent)
+
+
+def test_a_sum_of_the_others_is_refused_in_one_series_too():
+    parts = many(who="part {}".format)
+    assert (
+        read_monthly(parts, "here").values[0]
+        == parts.filter(pl.col("month") == parts["month"][0])["count"].sum()
+    )
+    with pytest.raises(InvalidError, match="the nationality 'Total'"):
+        read_monthly(with_sum(parts, "nationality"), "here")
+
+
+def test_one_count_that_differs_makes_no_sum():
+    frame = with_sum(many(who="part {}".format), "nationality")
+    last = pl.int_range(pl.len()) == pl.len() - 1
+    read_panel(frame.with_columns(pl.when(last).then(0).otherwise("count").alias("count")))
+
+
+@pytest.mark.parametrize("column", ["route", "nationality"])
+def test_names_that_differ_only_in_case_are_refused_with_both(column):
+    names = ["n00", "N00", "other"].__getitem__
+    frame = many(**{"who" if column == "nationality" else "route": names})
+    for read in (read_panel, lambda one: read_monthly(one, frame["route"][0])):
+        with pytest.raises(InvalidError, match=f"the {column} 'n00' and 'N00' differ only"):
+            read(frame)

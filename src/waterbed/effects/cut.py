@@ -261,7 +261,49 @@ def cautions(asked: Cut) -> tuple[str, ...]:
     lost = len(asked.window) - asked.months
     if asked.months and lost:
         noted.append(f"{lost} months of the window lack figures on a route and are left out")
+    filled = asked.panel.filled
+    if filled:
+        figures = int((~np.isnan(asked.panel.counts)).sum())
+        noted.append(
+            f"{filled:,} of {figures:,} figures of the panel (nationality, route, month) had no "
+            "row and were taken as zero"
+        )
     return tuple(noted)
+
+
+def without_rows(asked: Cut, used: tuple[str, ...]) -> tuple[str, ...]:
+    """Name nationalities that came on the own route before and have no row on it in the window.
+
+    Parameters
+    ----------
+    asked
+        The panel cut at the event.
+    used
+        The nationalities used.
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none where every one has a row or none has.
+    """
+    taken = asked.panel.taken
+    if taken is None:
+        return ()
+    own = asked.panel.route(asked.own)
+    inside = taken[:, own, asked.window.start : asked.window.stop]
+    known = ~np.isnan(asked.panel.counts[:, own, asked.window.start : asked.window.stop])
+    absent = known.any(axis=1) & (inside == known).all(axis=1)
+    before = np.nansum(asked.panel.counts[:, own, : asked.cut], axis=1) > 0
+    names = [
+        one
+        for one, flag in zip(asked.panel.nationalities, absent & before, strict=True)
+        if flag and one in used
+    ]
+    if not names or absent.all():
+        return ()
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    why = "though others have rows, and taken as zero; a missing upload looks like a fall"
+    return (f"{', '.join(names[:_NAMED])}{more}: no row on {asked.own} in the window, {why}",)
 
 
 def left_out(asked: Cut, used: tuple[str, ...]) -> tuple[LeftOut, ...]:

@@ -14,6 +14,7 @@ from waterbed.effects.cut import (
     cut_at,
     left_out,
     obstacles,
+    without_rows,
 )
 from waterbed.effects.flows import EXPOSED, Errors, errors, flows
 from waterbed.effects.measured import Asked, detectability, measured
@@ -111,7 +112,7 @@ def displacement(
         horizon=asked.months,
         gap=asked.window.start - asked.cut,
         nominal=asked.options.nominal,
-        because=(*cautions(asked), *_at_peak(pairs[0])),
+        because=(*cautions(asked), *without_rows(asked, names), *_at_peak(pairs[0])),
         as_of=panel.as_of,
     )
 

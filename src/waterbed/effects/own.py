@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waterbed.effects.counterfactual import effect
 from waterbed.effects.displacement import displacement
 from waterbed.effects.table import read_monthly, read_panel
-from waterbed.records import InvalidError
+from waterbed.records import InvalidError, PartialDate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from waterbed.effects.cut import DisplacementOptions
     from waterbed.effects.options import EffectOptions
     from waterbed.effects.panel import Absent
-    from waterbed.records import Displacement, Effect, Event, PartialDate
+    from waterbed.records import Displacement, Effect, Event
 
 
 def effect_of_table(
     frame: object,
     column: str,
-    event: Event | PartialDate | dt.date,
+    event: Event | PartialDate | dt.date | str,
     *,
     controls: Sequence[str] = (),
     options: EffectOptions | None = None,
@@ -36,7 +36,7 @@ def effect_of_table(
     column
         The series.
     event
-        An event, or when it began.
+        An event, or when it began: a date, or its text such as ``"2017-02-02"`` or ``"2017-02"``.
     controls
         Other series of the frame that help to say what was to be expected; never one to which
         people may have turned.
@@ -52,21 +52,23 @@ def effect_of_table(
     Raises
     ------
     InvalidError
-        Where the frame cannot be read, the series is among its own controls, or as of
+        Where the frame cannot be read, a text is no date, one name stands where a list is asked,
+        the series is among its own controls, or as of
         `waterbed.effects.effect`.
     """
+    start, controls = _begun(event), _listed(controls, "controls")
     if column in controls:
         raise InvalidError(f"{column!r} cannot be a control of itself. Leave it out.")
     series = read_monthly(frame, column)
     helpers = [read_monthly(frame, one) for one in controls]
     others = [read_monthly(frame, one) for one in (options.compare if options else ())]
-    return effect(series, event, donors=helpers, others=others, options=options)
+    return effect(series, start, donors=helpers, others=others, options=options)
 
 
 def displacement_of_table(
     frame: object,
     own: str,
-    event: Event | PartialDate | dt.date,
+    event: Event | PartialDate | dt.date | str,
     *,
     to: Sequence[str] = (),
     options: DisplacementOptions | None = None,
@@ -81,7 +83,7 @@ def displacement_of_table(
     own
         The route of the event.
     event
-        An event, or when it began.
+        An event, or when it began: a date, or its text such as ``"2017-02-02"`` or ``"2017-02"``.
     to
         The routes to which people may have turned; empty for every other route of the table.
     options
@@ -97,9 +99,31 @@ def displacement_of_table(
     Raises
     ------
     InvalidError
-        Where the frame cannot be read, or as of `waterbed.effects.displacement`.
+        Where the frame cannot be read, a text is no date, one name stands where a list is asked,
+        or as of `waterbed.effects.displacement`.
     """
+    start, to = _begun(event), _listed(to, "to")
     panel = read_panel(frame, absent=absent)
     panel.route(own)
     receiving = tuple(to) or tuple(one for one in panel.routes if one != own)
-    return displacement(panel, own, receiving, event, options=options)
+    return displacement(panel, own, receiving, start, options=options)
+
+
+def _begun(event: Event | PartialDate | dt.date | str) -> Event | PartialDate | dt.date:
+    if not isinstance(event, str):
+        return event
+    try:
+        return PartialDate(event.strip())
+    except InvalidError as error:
+        raise InvalidError(
+            f"got {event!r} as the event, which is no date. Write '2017-02-02', '2017-02' where "
+            "the day is not known, or give an event of the register."
+        ) from error
+
+
+def _listed(names: Sequence[str], what: str) -> tuple[str, ...]:
+    if isinstance(names, str):
+        raise InvalidError(
+            f"{what} is a list of names; got the one text {names!r}. Write {what}=[{names!r}]."
+        )
+    return tuple(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 import numpy as np
@@ -45,6 +45,8 @@ class Panel:
         How many cells had no figure and were taken as zero, since their publisher leaves zeros out.
     as_of
         The day of the question, None for now.
+    taken
+        Which cells were taken as zero, of the shape of the counts; None where this is not known.
 
     Raises
     ------
@@ -60,6 +62,7 @@ class Panel:
     source: str = ""
     filled: int = 0
     as_of: dt.date | None = None
+    taken: NDArray[np.bool_] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.first.day != 1:
@@ -169,7 +172,8 @@ def panel_from(
         given[who[nationality], where[route], month - first] = True
     left = ~given & given.any(axis=0) if absent == "zero" else np.zeros_like(given)
     counts[left] = 0.0
-    return Panel(date_of(first), nationalities, routes, counts, source, int(left.sum()))
+    filled = int(left.sum())
+    return Panel(date_of(first), nationalities, routes, counts, source, filled, taken=left)
 
 
 def panel(series: Sequence[Series], *, absent: Absent = "zero") -> Panel:
@@ -213,6 +217,4 @@ def panel(series: Sequence[Series], *, absent: Absent = "zero") -> Panel:
     laid = panel_from(rows, source=sources[0], absent=absent)
     days = {one.as_of for one in series}
     as_of = days.pop() if len(days) == 1 else None
-    return Panel(
-        laid.first, laid.nationalities, laid.routes, laid.counts, sources[0], laid.filled, as_of
-    )
+    return replace(laid, as_of=as_of)

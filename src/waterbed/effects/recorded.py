@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -100,9 +101,7 @@ def recorded_panel(
     source = sorted(set(taken["source"]))
     table = taken.select("route", "nationality", "start", "value").iter_rows()
     laid = panel_from(table, source=source[0])
-    return Panel(
-        laid.first, laid.nationalities, laid.routes, laid.counts, source[0], laid.filled, as_of
-    )
+    return replace(laid, as_of=as_of)
 
 
 def keyed_panel(series: Sequence[Series]) -> Panel:

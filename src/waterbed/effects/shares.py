@@ -158,7 +158,7 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
     Returns
     -------
     ShareSet
-        Its hull.
+        Its hull. Where it lies wholly below 0 or above 1, it says that no share fits.
 
     References
     ----------
@@ -179,7 +179,22 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
     sure = draws.averted > 0
     ratio, weight = draws.excess[sure] / draws.averted[sure], draws.weight[sure]
     middle = np.quantile(ratio, _HALF, weights=weight, method="inverted_cdf")
-    return ShareSet("identified", low, high, float(np.clip(middle, low, high)))
+    point = float(np.clip(middle, low, high))
+    return ShareSet("identified", low, high, point, because=_outside(low, high))
+
+
+def _outside(low: float, high: float) -> tuple[str, ...]:
+    """Say that no share fits, where the set lies wholly below 0 or above 1."""
+    cause = "something other than people turning from one to the other is at work"
+    if high < 0:
+        return (
+            f"no share from 0 to 1 fits: the other route received fewer than expected; {cause}",
+        )
+    if low > 1:
+        return (
+            f"no share from 0 to 1 fits: the other route received more than was averted; {cause}",
+        )
+    return ()
 
 
 def _ends(draws: Drawn, tail: float) -> tuple[float, float]:

@@ -15,6 +15,7 @@ import narwhals as nw
 
 from waterbed.effects.monthly import index_of, monthly_from
 from waterbed.effects.panel import ALL, panel_from
+from waterbed.effects.sums import require_distinct, require_parts
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def read_monthly(frame: object, column: str) -> Monthly:
     ------
     InvalidError
         Where a column is unknown, a month cannot be read or comes twice, or a count is negative, a
-        fraction or no number; row and cell are named.
+        fraction or no number; row and cell are named. Where names of a long table differ only in
+        case, or a nationality is the sum of the others.
     """
     table = _open(frame)
     month = table.only(_MONTH_NAMES, "the month")
@@ -123,13 +125,17 @@ def read_panel(frame: object, *, absent: Absent = "zero") -> Panel:
     Raises
     ------
     InvalidError
-        As for `read_monthly`, and where a route or nationality has no name.
+        As for `read_monthly`, and where a route or nationality has no name, or a route is the sum
+        of the others.
     """
     table = _open(frame)
     rows = list(_long_rows(table))
     if not rows:
         raise InvalidError("the table has no rows. Give route, nationality, month and count.")
-    return panel_from((one[:4] for one in rows), absent=absent)
+    _require_names(rows)
+    panel = panel_from((one[:4] for one in rows), absent=absent)
+    require_parts(panel)
+    return panel
 
 
 def _open(frame: Any) -> _Frame:  # noqa: ANN401 - any frame that narwhals knows
@@ -165,16 +171,19 @@ def _from_wide(table: _Frame, month: str, column: str) -> Monthly:
 
 def _from_long(table: _Frame, route: str) -> Monthly:
     counts: dict[dt.date, float] = {}
-    for where, _, day, count, _ in _long_rows(table):
-        if where == route:
-            first = day.replace(day=1)
-            counts[first] = counts.get(first, 0.0) + (math.nan if count is None else count)
+    rows = list(_long_rows(table))
+    _require_names(rows)
+    own = [one[:4] for one in rows if one[0] == route]
+    for _, _, day, count in own:
+        first = day.replace(day=1)
+        counts[first] = counts.get(first, 0.0) + (math.nan if count is None else count)
     if not counts:
-        routes = list(dict.fromkeys(where for where, *_ in _long_rows(table)))
+        routes = list(dict.fromkeys(where for where, *_ in rows))
         raise InvalidError(
             f"no column and no route {route!r}; the table has the columns {table.listed} and the "
             f"routes {', '.join(routes[:20])}. Name one of these."
         )
+    require_parts(panel_from(own))
     return _laid(list(counts.items()), route)
 
 
@@ -200,6 +209,11 @@ def _long_rows(table: _Frame) -> Iterator[tuple[str, str, dt.date, float | None,
         names = (_name(where, route, row), _name(whom, who or "", row))
         _refuse_twice(seen, (*names, index_of(day)), row, day)
         yield *names, day, _count(value, count, row), row
+
+
+def _require_names(rows: Sequence[tuple[str, str, dt.date, float | None, int]]) -> None:
+    require_distinct((one[0] for one in rows), "route")
+    require_distinct((one[1] for one in rows), "nationality")
 
 
 def _refuse_twice(
