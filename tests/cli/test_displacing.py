@@ -44,7 +44,7 @@ def test_what_stands_beside_is_printed(run):
     told = " ".join(run("displace", "--event", "eu-tr-statement").out.split())
     for part in (
         "were averted",
-        "past dates were as far out",
+        "past dates and this one, 2% were as far out",
         "at least 47 people died or went missing",
         "Published: Tafani and Riccaboni",
         "and not separated: 2016-03-09",

@@ -64,8 +64,20 @@ def test_an_unknown_route_is_refused():
 
 def test_libya_to_crete_is_named_where_routes_hide_it():
     (note,) = corridor_notes("central-mediterranean", "eastern-mediterranean")
-    assert "Libya to Italy to Libya to Crete" in note
+    assert '"Libya to Italy" to "Libya to Crete' in note
     assert "Frontex books it under the Eastern Mediterranean" in note
+
+
+def test_only_departures_that_the_event_touches_are_written_of():
+    events = load.events()
+    assert (
+        corridor_notes("eastern-mediterranean", "central-mediterranean", events["eu-tr-statement"])
+        == ()
+    )
+    pair = ("central-mediterranean", "eastern-mediterranean")
+    assert corridor_notes(*pair, events["eu-tn-mou"]) == ()
+    for named in ("it-ly-mou-2017", "iuventa-seized"):
+        assert corridor_notes(*pair, events[named]) == corridor_notes(*pair)
 
 
 def test_routes_without_a_common_departure_have_no_note():

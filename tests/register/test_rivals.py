@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from waterbed.records import NotFoundError
-from waterbed.register import load, rivals
+from waterbed.register import expects_change, load, rivals
 
 SUMMER = (dt.date(2017, 2, 1), dt.date(2017, 9, 30))
 
@@ -33,9 +33,21 @@ def test_a_wide_route_and_a_corridor_in_it_rival_each_other():
     assert "it-ngo-code" in wide & narrow
 
 
-def test_an_event_without_an_expectation_is_no_rival():
+def test_an_event_that_was_expected_to_change_nothing_is_no_rival():
     found = rivals("all", dt.date(2007, 1, 1), dt.date(2026, 1, 1))
-    assert {one.id for one in found} == {one.id for one in load.events().values() if one.expected}
+    assert {one.id for one in found} == {
+        event.id
+        for event in load.events().values()
+        if any(one.direction != "none" for one in event.expected)
+    }
+    summer = {one.id for one in rivals("central-mediterranean", *SUMMER)}
+    assert "iuventa-seized" not in summer
+
+
+def test_an_expectation_counts_on_the_routes_around_and_within_its_own():
+    event = load.events()["eu-tn-mou"]
+    routes = ("tunisia>italy", "central-mediterranean", "libya>italy", "western-african")
+    assert [expects_change(event, one) for one in routes] == [True, True, False, False]
 
 
 def test_an_unknown_route_gets_the_nearest_ones():

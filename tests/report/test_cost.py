@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 from waterbed.records import Deadliness, Estimate, HumanCost, Toll
 from waterbed.report import cost_sentence
@@ -28,6 +29,26 @@ def test_deaths_are_minimum_counts_and_the_interval_is_beside():
         "with counts that vary 60 times as much as if each person had died alone. Such intervals "
         "held 93% of the time on made-up shipwrecks, 86% at the lowest, against 95% promised."
     )
+
+
+def test_a_rate_is_no_more_than_everybody_and_never_a_power_of_ten():
+    rates = (Estimate(150, 96, 320), Estimate(0.00001, 0, 480), Estimate(1500, 0.2, 3.8e6))
+    told = cost_sentence(replace(TOLD, deadliness=_dead(*rates)))
+    assert "at least 150 died or went missing (95% interval 96 to 320)" in told
+    assert "against under 0.001 (0 to 480): 1,500 times as many (0.2 to 3,800,000)" in told
+    assert "e+" not in told
+
+
+def test_a_rate_that_could_be_nearly_anything_cannot_be_told():
+    wide = Estimate(40, 0.02, 3800)
+    told = cost_sentence(replace(TOLD, deadliness=_dead(wide, *RATES[1:])))
+    assert "cannot be told: nothing from 0.02 to 1,000 is ruled out (95% interval)." in told
+    told = cost_sentence(replace(TOLD, deadliness=_dead(RATES[0], wide, RATES[2])))
+    assert "(95% interval 5 to 25); the rate before cannot be told (0.02 to 1,000)." in told
+
+
+def _dead(*rates):
+    return Deadliness("attempts", MONTHS, *TOLLS, 0.95, *rates, 60.0, 0.93, 0.86)
 
 
 def test_what_is_missing_is_said():

@@ -81,14 +81,14 @@ def test_what_can_be_told_comes_first_and_the_share_last():
     assert displacement_sentence(TOLD) == (
         "1 January to 30 June 2018. Before the estimate: of 120 panels alike (a fall of about "
         "70 %), a share that went to Western Mediterranean could be told in 45%. Central "
-        "Mediterranean: 10,000 were counted where about 31,200 were to be expected, so that about "
-        "21,200 were averted (90% interval 11,000 to 51,000); without the event 2% of 60 past "
-        "dates were as far out. Western Mediterranean: 9,000 were counted where about 4,500 were "
-        "to be expected, an excess of about 4,500 (90% interval −1,000 to 6,000); without the "
-        "event 8% of 60 past dates were as far out. The share of the averted that went to Western "
-        "Mediterranean is between −4 % and 45 %, about 20 % (nominal 90 %, measured 85 % of 200 "
-        "sets (panels made up); it errs more often below the true share than above it). That the "
-        "event is why is not shown."
+        "Mediterranean, of 2 nationalities: 10,000 were counted where about 31,200 were to be "
+        "expected, so that about 21,200 were averted (90% interval 11,000 to 51,000); of 60 past "
+        "dates and this one, 2% were as far out. Western Mediterranean, of 2 nationalities: 9,000 "
+        "were counted where about 4,500 were to be expected, an excess of about 4,500 (90% "
+        "interval −1,000 to 6,000); of 60 past dates and this one, 8% were as far out. The share "
+        "of the averted that went to Western Mediterranean is between −4 % and 45 %, about 20 % "
+        "(nominal 90 %, measured 85 % of 200 sets (panels made up); it errs more often below the "
+        "true share than above it). That the event is why is not shown."
     )
 
 
@@ -138,6 +138,7 @@ def test_without_an_estimate_it_says_why():
         TOLD,
         averted=Flow("a", "", None),
         averted_chance=None,
+        nationalities=("all",),
         receiving=(Receiving(Flow("b", "", None), nothing, nothing),),
         because=("too short",),
     )
@@ -147,7 +148,7 @@ def test_without_an_estimate_it_says_why():
     )
     assert displacement_table(found).rows[1] == (
         *("b", None, None, None, None, None, None),
-        *("not identified", None, None),
+        *("not identified", None, None, "90 %", "not measured"),
     )
 
 
@@ -178,10 +179,11 @@ def test_windows_of_other_lengths_stand_beside_in_short():
 
 def test_a_row_stands_for_each_route():
     table = displacement_table(TOLD)
-    assert table.rows[0][:6] == ("Central Mediterranean", 10_000, 31_200, 21_200, 11_000, 51_000)
+    own, other = (f"{one} Mediterranean, of 2 nationalities" for one in ("Central", "Western"))
+    assert table.rows[0][:6] == (own, 10_000, 31_200, 21_200, 11_000, 51_000)
     assert table.rows[1] == (
-        *("Western Mediterranean", 9_000, 4_500, 4_500, -1_000, 6_000, "8%"),
-        *("20 %", "−4 %", "45 %"),
+        *(other, 9_000, 4_500, 4_500, -1_000, 6_000, "8%"),
+        *("20 %", "−4 %", "45 %", "90 %", "85 %"),
     )
     assert all(len(row) == len(table.columns) for row in table.rows)
 
@@ -199,6 +201,21 @@ def test_a_row_stands_for_each_route():
 )
 def test_a_share_has_no_more_digits_than_it_needs(share, text):
     assert percent(share) == text
+
+
+def test_counts_of_the_whole_route_are_not_said_to_be_of_some():
+    table = displacement_table(replace(TOLD, nationalities=("all",)))
+    assert "nationalit" not in " ".join([table.title, *(str(row[0]) for row in table.rows)])
+    table = displacement_table(replace(TOLD, nationalities=("SYR",)))
+    assert table.title.endswith("30 June 2018, of 1 nationality")
+
+
+def test_of_no_set_it_is_not_said_where_they_lay():
+    none = replace(MEASURED, identified=0.0, coverage=None, sets=0)
+    found = replace(TOLD, receiving=(replace(TOLD.receiving[0], measured=(none,)),))
+    notes = displacement_table(found).notes
+    assert any("0 % had a share that could be told (`python bench.py`)." in one for one in notes)
+    assert "of these sets" not in " ".join(notes)
 
 
 def test_no_word_of_proof_or_cause():

@@ -62,6 +62,15 @@ def test_the_drawing_is_labelled_with_its_sentence_and_is_the_chart():
     assert as_svg(displacement_chart(TOLD)) == displacement_svg(TOLD)
 
 
+def test_the_picture_says_what_is_promised_what_held_and_of_whom_the_counts_are():
+    told = " ".join(displacement_drawing(TOLD)["title"]["subtitle"])
+    assert "90 % intervals, counts of 2 nationalities" in told
+    assert "share to Western Mediterranean: nominal 90 %, measured 85 %" in told
+    untried = replace(TOLD, receiving=(replace(TOLD.receiving[0], measured=()),))
+    told = " ".join(displacement_drawing(untried)["title"]["subtitle"])
+    assert "nominal 90 %, not measured" in told
+
+
 def test_no_alarming_colour():
     used = set(re.findall(r"#\w{6}", str(displacement_drawing(TOLD))))
     assert used == {"#222222", "#f0f0f0", "#4a6785"}

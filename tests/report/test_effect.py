@@ -79,11 +79,32 @@ def test_rivals_calibration_choices_and_published_values_stand_beside_it():
     for part in (
         "not separated: 2018-02, A storm.",
         "held 88% of the past dates and was made 1.15 times as wide",
+        "Of 67 past dates and this one, 4% had an error as far out.",
         "At most 200,000 were ever counted in as many months; the model gave 12%",
         "1 left out in between; log scale, damped level, season, memory 0.97",
         "Published: A study: a fall. Measured: how. Why ours differs: because.",
     ):
         assert part in notes
+
+
+def test_the_answer_is_the_first_note():
+    fewer = "Fewer came than expected: 31,100 fewer, between 51,100 fewer and 11,100 fewer."
+    assert effect_table(TOLD).notes[0] == fewer
+    unsure = replace(TOLD, answer="cannot tell", because=("no change is not ruled out",))
+    for told in (unsure, replace(UNTOLD, because=unsure.because)):
+        assert effect_table(told).notes[0] == "Cannot tell: no change is not ruled out."
+
+
+def test_where_the_register_expects_no_change_it_is_said():
+    key = "detections/central-mediterranean"
+    seized = replace(TOLD, key=key, event="iuventa-seized")
+    assert (
+        'The register does not expect iuventa-seized to change crossings on "Central '
+        'Mediterranean".' in effect_table(seized).notes
+    )
+    expected = replace(TOLD, key=key, event="it-ly-mou-2017")
+    for told in (expected, TOLD, replace(seized, key="population/nowhere")):
+        assert "does not expect" not in " ".join(effect_table(told).notes)
 
 
 def test_without_an_interval_the_table_has_the_count_and_the_reason():

@@ -143,7 +143,7 @@ def _from_record(asked: _Asked, store: Store, options: DisplacementOptions) -> D
     found = effects.with_horizons(panel, own, to, when, options=options)
     routes = _routes_of_keys((own, *to), told) if keyed else (own, *to)
     receiving = (
-        replace(one, corridors=one.corridors or effects.corridor_notes(own, one.excess.key))
+        replace(one, corridors=one.corridors or effects.corridor_notes(own, one.excess.key, told))
         for one in found.receiving
     )
     return replace(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.records import InvalidError, NotFoundError
 from waterbed.register import load
+from waterbed.register.lineage import lineage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -93,13 +94,15 @@ def _largest(routes: Iterable[str]) -> list[str]:
     return [one for one in dict.fromkeys(found) if one != "all"]
 
 
-def corridor_notes(own: str, to: str) -> tuple[str, ...]:
+def corridor_notes(own: str, to: str, event: Event | None = None) -> tuple[str, ...]:
     """Say what two routes of a publisher can and cannot separate.
 
     Parameters
     ----------
     own, to
         Ids of the routes.
+    event
+        Its departures alone are written of; None for every departure.
 
     Returns
     -------
@@ -111,7 +114,7 @@ def corridor_notes(own: str, to: str) -> tuple[str, ...]:
     notes = []
     if _CONTINUED.get(own) == to or _CONTINUED.get(to) == own:
         notes.append(_ONE_JOURNEY)
-    for departure in dict.fromkeys(one.departure for one in here):
+    for departure in _departures(here, own, event):
         pairs = [
             (first, second)
             for first in here
@@ -119,15 +122,28 @@ def corridor_notes(own: str, to: str) -> tuple[str, ...]:
             if first.departure == second.departure == departure
         ]
         for first, second in pairs:
-            others = [one.title for one in there if one.id != second.id]
+            others = [f'"{one.title}"' for one in there if one.id != second.id]
             beside = f", beside {', '.join(others)}" if others else ""
             booked = f"; {second.note}" if second.note else ""
             notes.append(
-                f"Who turned from {first.title} to {second.title} is seen here only within whole "
-                f"routes: the receiving one holds {second.title}{beside}{booked}. "
+                f'Who turned from "{first.title}" to "{second.title}" is seen here only within '
+                f'whole routes: the receiving one holds "{second.title}"{beside}{booked}. '
                 f'`waterbed show "corridor/{second.id}"` and `waterbed bounds` ask about it alone.'
             )
     return tuple(notes)
+
+
+def _departures(here: Iterable[Route], own: str, event: Event | None) -> list[str]:
+    """Give the departures of a route that an event touches: all where it names none of them."""
+    every = list(dict.fromkeys(one.departure for one in here))
+    if event is None:
+        return every
+    routes, places = load.routes(), load.places()
+    changed = [one.route for one in event.expected if one.direction != "none"]
+    chains = [lineage(one, routes) for one in (*event.routes, *changed) if one in routes]
+    named = {routes[one].departure for chain in chains if own in chain for one in chain}
+    named |= {one for place in event.places if place in places for one in lineage(place, places)}
+    return [one for one in every if one in named] or every
 
 
 def _corridors(route: str) -> list[Route]:

@@ -296,7 +296,8 @@ def _rates(
     ]
     points = [count / size * _THOUSAND for count, size in zip(dead, sizes, strict=True)]
     rates = [
-        _around(point, np.quantile(one, tails)) for point, one in zip(points, drawn, strict=True)
+        _around(point, np.minimum(np.quantile(one, tails), _THOUSAND))
+        for point, one in zip(points, drawn, strict=True)
     ]
     if not points[1]:
         return (rates[0], rates[1]), None

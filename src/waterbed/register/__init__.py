@@ -16,7 +16,7 @@ from waterbed.register.groups import members_on
 from waterbed.register.load import kept_to
 from waterbed.register.money import LedgerLine, after, ledger, money
 from waterbed.register.places import lies_in, place
-from waterbed.register.rivals import rivals
+from waterbed.register.rivals import expects_change, rivals
 from waterbed.register.routes import routes_of
 from waterbed.register.timeline import timeline
 
@@ -34,6 +34,7 @@ __all__ = [
     "after",
     "agreements",
     "belongs",
+    "expects_change",
     "holders_on",
     "kept_to",
     "ledger",

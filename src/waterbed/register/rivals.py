@@ -39,18 +39,42 @@ def rivals(
 
     Notes
     -----
-    A rival is an event that may begin or end in the window and carries an expectation for the
-    route, for one that contains it, or for one that it contains.
+    A rival is an event that may begin or end in the window and was expected to change crossings on
+    the route, on one that contains it, or on one that it contains: not one expected to change none.
     """
     routes = load.routes()
     if route not in routes:
         raise NotFoundError.among("route", route, routes, "waterbed timeline --help")
-    near = {one for one in routes if route in lineage(one, routes)} | set(lineage(route, routes))
     found = [
         event
         for event in load.events().values()
         if event.id not in but
-        and any(one.route in near for one in event.expected)
+        and expects_change(event, route)
         and any(overlaps(one, one, start, end) for one in (event.start, event.end) if one)
     ]
     return tuple(sorted(found, key=lambda event: (event.start.first, event.id)))
+
+
+def expects_change(event: Event, route: str) -> bool:
+    """Say whether an event was expected to change crossings on a route.
+
+    Parameters
+    ----------
+    event
+        The event.
+    route
+        Id of a route of the register.
+
+    Returns
+    -------
+    bool
+        Whether it has an expectation other than ``"none"`` for the route, for one that contains it
+        or for one that it contains.
+    """
+    routes = load.routes()
+    around = lineage(route, routes)
+    return any(
+        one.route in around or route in lineage(one.route, routes)
+        for one in event.expected
+        if one.direction != "none" and one.route in routes
+    )

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from waterbed.records import Deadliness, Estimate, HumanCost
 
 _ALONE = 1.5
+_ALL = 1000.0
+_WHOLE = 100
+_LEAST = 0.001
 
 
 def cost_sentence(cost: HumanCost) -> str:
@@ -68,12 +71,7 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
     whole = ends == (cost.now.start, cost.now.end) and _consecutive(found)
     base = "attempts" if found.base == "attempts" else "people who crossed or died"
     over = "" if whole else f" over {_months(found)}, for which every figure is known,"
-    line = (
-        f"Per 1,000 {base},{over} at least {_rate(found.rate)} died or went missing "
-        f"({found.level:.0%} interval {_ends(found.rate)}), against {_rate(found.rate_before)} "
-        f"({_ends(found.rate_before)}){_times(found)}."
-    )
-    lines = [line]
+    lines = [f"Per 1,000 {base},{over} {_died_of(found)}."]
     now, before = found.now.returned_share, found.before.returned_share
     if now is not None and before is not None:
         lines.append(
@@ -92,11 +90,32 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
     return lines
 
 
+def _died_of(found: Deadliness) -> str:
+    if _untold(found.rate):
+        return (
+            f"how many died or went missing cannot be told: nothing from {_ends(found.rate)} is "
+            f"ruled out ({found.level:.0%} interval)"
+        )
+    now = (
+        f"at least {_plain(found.rate.point)} died or went missing ({found.level:.0%} interval "
+        f"{_ends(found.rate)})"
+    )
+    before = found.rate_before
+    if _untold(before):
+        return f"{now}; the rate before cannot be told ({_ends(before)})"
+    return f"{now}, against {_plain(before.point)} ({_ends(before)}){_times(found)}"
+
+
+def _untold(rate: Estimate) -> bool:
+    return min(rate.high, _ALL) - rate.low >= _ALL / 2
+
+
 def _times(found: Deadliness) -> str:
     if found.ratio is None:
         return ""
     ratio = found.ratio
-    said = f": {ratio.point:.2g} times as many ({_ends(ratio)})"
+    times = f"{_plain(ratio.low)} to {_plain(ratio.high)}"
+    said = f": {_plain(ratio.point)} times as many ({times})"
     if ratio.low > 1 or ratio.high < 1:
         return said
     return f"{said}, which cannot tell whether crossing became more or less deadly"
@@ -118,12 +137,16 @@ def _months(found: Deadliness) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def _rate(estimate: Estimate) -> str:
-    return f"{estimate.point:.2g}" if estimate.point < 100 else f"{estimate.point:.0f}"  # noqa: PLR2004
+def _plain(value: float) -> str:
+    """Write two digits, never as a power of ten."""
+    if value >= _WHOLE:
+        return as_text(float(f"{value:.2g}"))
+    return f"{value:.2g}" if value >= _LEAST else f"{value:.1g}" if not value else "under 0.001"
 
 
 def _ends(estimate: Estimate) -> str:
-    return f"{estimate.low:.2g} to {estimate.high:.2g}"
+    """Write both ends; of a thousand no more than a thousand can have died."""
+    return f"{_plain(estimate.low)} to {_plain(min(estimate.high, _ALL))}"
 
 
 def _percent(share: float) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from waterbed.register import load
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
-from waterbed.report.digits import about
+from waterbed.report.digits import about, percent
+from waterbed.report.held import held_in_words, measured_in_short
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import window
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
         Displacement,
         Flow,
         LeftOut,
-        Measured,
         Receiving,
         Reference,
         ShareSet,
@@ -27,17 +27,10 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     *("", "counted", "expected", "averted or excess", "at least", "at most"),
-    *("as far out by chance", "share", "from", "to"),
+    *("as far out by chance", "share", "from", "to", "level", "measured"),
 )
 _FEW = 12
-_ENOUGH = 30  # sets that a coverage needs to be called the worst
 _DIGITS = 3
-_SMALL = 0.1
-_ERRS = {
-    "low": "more often below the true share than above it",
-    "high": "more often above the true share than below it",
-    "neither": "to neither side more than promised",
-}
 
 
 def displacement_sentence(found: Displacement) -> str:
@@ -77,7 +70,7 @@ def displacement_table(found: Displacement, references: Sequence[Reference] = ()
     others = ", ".join(route_name(one.excess.key) for one in found.receiving)
     title = (
         f"Displacement{named}: {route_name(found.averted.key)} to {others}, "
-        f"{window(found.start, found.end)}"
+        f"{window(found.start, found.end)}{counted_of(found, ', ')}"
     )
     notes = [*_sentences(found), *_measured(found), *_corridors(found)]
     notes += [_choices(found), *_cautions(found), *map(_branch, found.branches)]
@@ -106,32 +99,13 @@ def route_name(key: str) -> str:
     return routes[key].title if key in routes else key
 
 
-def percent(share: float) -> str:
-    """Write a share in percent.
-
-    Parameters
-    ----------
-    share
-        0 for none, 1 for all.
-
-    Returns
-    -------
-    str
-        ``"12 %"``, ``"−4 %"``, and below a tenth one more digit: ``"2.3 %"``.
-    """
-    hundred = 100 * share
-    text = f"{abs(hundred):.0f}" if abs(share) >= _SMALL else f"{abs(hundred):.1f}"
-    sign = "−" if hundred < 0 and float(text) else ""
-    return f"{sign}{text.removesuffix('.0')} %"
-
-
 def _sentences(found: Displacement) -> list[str]:
     could = [_could_be_told(one) for one in found.receiving]
     if found.averted.difference is None:
         return [*could, f"There is no telling what was averted: {_listed(found.because)}."]
-    lines = [*could, _averted(found.averted, found.nominal)]
+    lines = [*could, _averted(found)]
     for one in found.receiving:
-        lines += [f"{_excess(one.excess, found.nominal)} {_share(one, found.nominal)}"]
+        lines += [f"{_excess(one.excess, found)} {_share(one, found.nominal)}"]
     return [*lines, "That the event is why is not shown."]
 
 
@@ -149,15 +123,41 @@ def _detectability(found: Detectability, name: str) -> str:
     )
 
 
-def _averted(flow: Flow, nominal: float) -> str:
-    return f"{route_name(flow.key)}: {_against(flow)}, {_apart(flow, nominal, averted=True)}"
+def counted_of(found: Displacement, before: str) -> str:
+    """Say of how many nationalities the counts are, where they are not the whole route's.
+
+    Parameters
+    ----------
+    found
+        Any displacement.
+    before
+        What to write before it.
+
+    Returns
+    -------
+    str
+        ``", of 12 nationalities"``; empty for route totals.
+    """
+    who = found.nationalities
+    if not who or who == ("all",):
+        return ""
+    return f"{before}of {len(who)} {'nationality' if len(who) == 1 else 'nationalities'}"
 
 
-def _excess(flow: Flow, nominal: float) -> str:
-    name = route_name(flow.key)
+def _averted(found: Displacement) -> str:
+    flow, name = found.averted, _name(found.averted, found)
+    return f"{name}: {_against(flow)}, {_apart(flow, found.nominal, averted=True)}"
+
+
+def _name(flow: Flow, found: Displacement) -> str:
+    return f"{route_name(flow.key)}{counted_of(found, ', ')}"
+
+
+def _excess(flow: Flow, found: Displacement) -> str:
+    name = _name(flow, found)
     if flow.difference is None:
         return f"{name}: there is no telling what came in excess."
-    return f"{name}: {_against(flow)}, {_apart(flow, nominal, averted=False)}"
+    return f"{name}: {_against(flow)}, {_apart(flow, found.nominal, averted=False)}"
 
 
 def _against(flow: Flow) -> str:
@@ -175,8 +175,8 @@ def _apart(flow: Flow, nominal: float, *, averted: bool) -> str:
         said = f"an excess of {size}" if point >= 0 else f"{size} fewer than that"
     rate = "an unknown part" if flow.as_extreme is None else f"{flow.as_extreme:.0%}"
     return (
-        f"{said} ({_interval(flow, nominal, averted=averted)}); without "
-        f"the event {rate} of {flow.placebos} past dates were as far out."
+        f"{said} ({_interval(flow, nominal, averted=averted)}); of {flow.placebos} past dates and "
+        f"this one, {rate} were as far out."
     )
 
 
@@ -245,44 +245,20 @@ def _share(one: Receiving, nominal: float) -> str:
     )
 
 
-def held_in_words(measured: Sequence[Measured], nominal: float) -> str:
-    """Say how often sets that rule something out hold the true share: at worst, and nearest by.
-
-    Parameters
-    ----------
-    measured
-        How such sets did, the nearest to this pair last.
-    nominal
-        What they promise.
-
-    Returns
-    -------
-    str
-        ``"nominal 90 %, measured 85 % of 200 sets (…); it errs …"``.
-    """
-    known = [one for one in measured if one.coverage is not None]
-    promised = f"nominal {percent(nominal)}"
-    if not known:
-        return f"{promised}, how often such a set holds was not measured"
-    many = [one for one in known if one.sets >= _ENOUGH] or known
-    lowest, nearest = min(many, key=lambda one: one.coverage or 0.0), known[-1]
-    told = (
-        f"{percent(one.coverage or 0.0)} of {as_text(one.sets)} sets ({one.about})"
-        for one in dict.fromkeys((lowest, nearest))
-    )
-    return f"{promised}, measured {' and '.join(told)}; it errs {_ERRS[lowest.errs]}"
-
-
 def _measured(found: Displacement) -> list[str]:
     lines = []
     for one in found.receiving:
         for seen in one.measured:
-            held = "no set" if seen.coverage is None else percent(seen.coverage)
+            held = ""
+            if seen.coverage is not None:
+                held = (
+                    f"; of these sets {percent(seen.coverage)} held it, {percent(seen.misses_low)} "
+                    f"lay below it and {percent(seen.misses_high)} above"
+                )
             lines.append(
                 f"{route_name(one.excess.key)}, {seen.about}: of {seen.panels} panels "
-                f"{percent(seen.identified)} had a share that could be told; of these sets {held} "
-                f"held it, {percent(seen.misses_low)} lay below it and {percent(seen.misses_high)} "
-                f"above (`{seen.command}`)."
+                f"{percent(seen.identified)} had a share that could be told{held} "
+                f"(`{seen.command}`)."
             )
     return list(dict.fromkeys(lines))
 
@@ -311,7 +287,7 @@ def _branch(found: Displacement) -> str:
     head = f"With a window of {found.horizon} months"
     if found.averted.difference is None:
         return f"{head} there is no telling: {_listed(found.because)}."
-    averted = _apart(found.averted, found.nominal, averted=True).partition("; without")[0]
+    averted = _apart(found.averted, found.nominal, averted=True).partition("; of ")[0]
     parts = [f"{route_name(one.excess.key)} {_in_short(one.share)}" for one in found.receiving]
     return f"{head}: {averted.removeprefix('so that ')}; share that went to {', '.join(parts)}."
 
@@ -330,11 +306,13 @@ def _cautions(found: Displacement) -> list[str]:
 
 
 def _rows(found: Displacement) -> list[tuple[Cell, ...]]:
-    rows = [(route_name(found.averted.key), *_cells(found.averted, averted=True), None, None, None)]
-    rows += [
-        (route_name(one.excess.key), *_cells(one.excess, averted=False), *_share_cells(one.share))
-        for one in found.receiving
+    level, own = percent(found.nominal), found.averted
+    rows: list[tuple[Cell, ...]] = [
+        (_name(own, found), *_cells(own, averted=True), None, None, None, level, None)
     ]
+    for one in found.receiving:
+        cells = (*_cells(one.excess, averted=False), *_share_cells(one.share))
+        rows.append((_name(one.excess, found), *cells, level, measured_in_short(one.measured)))
     return rows
 
 

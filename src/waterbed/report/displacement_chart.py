@@ -6,9 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from waterbed.records import InvalidError
-from waterbed.report.displacement import displacement_sentence, percent, quoted, route_name, signed
+from waterbed.report.digits import percent
+from waterbed.report.displacement import (
+    counted_of,
+    displacement_sentence,
+    quoted,
+    route_name,
+    signed,
+)
 from waterbed.report.drawing import CONFIG, SCHEMA, Spec, folded, svg
 from waterbed.report.harmless import harmless
+from waterbed.report.held import measured_in_short
+from waterbed.report.words import window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,11 +120,12 @@ def displacement_drawing(found: Displacement) -> Spec:
     ends = [end for one in flows for end in (one.low, one.high, one.point) if end is not None]
     room = _ROOM * (max([0.0, *ends]) - min([0.0, *ends])) or 1.0
     domain = (min([0.0, *ends]) - room, max([0.0, *ends]) + room)
-    people = "people or detections in the window"
+    people = f"people or detections in the window{counted_of(found, ', ')}"
     part = "share of the averted that went there"
     return {
         "$schema": SCHEMA,
         "description": harmless(displacement_sentence(found)),
+        "title": _title(found),
         "vconcat": [
             _panel(flows, domain, people, (0.0,)),
             _panel(shares, _SHARES, part, (0.0, 1.0)),
@@ -125,13 +135,34 @@ def displacement_drawing(found: Displacement) -> Spec:
     }
 
 
+def _title(found: Displacement) -> Spec:
+    """Name the question, and under it what the intervals promise and how often the sets held."""
+    level = percent(found.nominal)
+    lines = [f"averted and in excess: {level} intervals{counted_of(found, ', counts ')}"]
+    for one in found.receiving:
+        held = measured_in_short(one.measured)
+        said = held if held == "not measured" else f"measured {held}"
+        lines.append(f"share to {route_name(one.excess.key)}: nominal {level}, {said}")
+    named = f"Displacement after {found.event}" if found.event else "Displacement"
+    return {
+        "text": list(folded(f"{named}, {window(found.start, found.end)}")),
+        "subtitle": [part for line in lines for part in folded(line)],
+        "anchor": "start",
+        "fontSize": 12,
+        "fontWeight": "normal",
+        "subtitleFontSize": 11,
+        "color": _INK,
+        "subtitleColor": _INK,
+    }
+
+
 def _flow(flow: Flow, what: str, *, averted: bool) -> _Bar:
     low, high = quoted(flow, averted=averted)
     if flow.difference is None:
         return _Bar(folded(f"{what} {route_name(flow.key)}: no telling"), None, None, None)
     point = flow.difference.point
     ends = f"{'…' if low is None else signed(low)} to {'…' if high is None else signed(high)}"
-    rate = "" if flow.as_extreme is None else f"; as far out without it: {flow.as_extreme:.0%}"
+    rate = "" if flow.as_extreme is None else f"; dates as far out, with it: {flow.as_extreme:.0%}"
     text = f"{what} {route_name(flow.key)}: {signed(point)} ({ends}){rate}"
     return _Bar(folded(text), low, high, point)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.records import MEASURES
+from waterbed.register import expects_change, load, routes_of
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
 from waterbed.report.crosscheck import check_notes, check_rows, checks_sentence
@@ -85,7 +86,9 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
     title = f"{effect.key or 'series'}{by}{named}, {window(effect.start, effect.end)}"
     columns = ("", "counted", "expected", "at least", "at most", "change")
     notes = [
+        _answer(effect),
         effect_sentence(effect),
+        _unexpected(effect),
         *_measured(effect),
         _choices(effect),
         rivals_in_words(effect.rivals),
@@ -136,6 +139,17 @@ def _answered(effect: Effect) -> str:
     return said if not effect.because else f"{said} Note: {_reasons(effect)}."
 
 
+def _answer(effect: Effect) -> str:
+    if effect.change is None or effect.answer == "cannot tell":
+        return f"Cannot tell: {_reasons(effect)}."
+    return f"{effect.answer.capitalize()} came than expected: {_difference_alone(effect.change)}."
+
+
+def _difference_alone(change: Estimate) -> str:
+    low, high = signed(change.low), signed(change.high)
+    return f"{signed(change.point)}, between {low} and {high}"
+
+
 def _reasons(effect: Effect) -> str:
     return "; ".join(effect.because)
 
@@ -166,8 +180,8 @@ def _measured(effect: Effect) -> list[str]:
     one = effect.calibration
     line = (
         f"The model's own interval held {one.model_coverage:.0%} of the past dates and was made "
-        f"{one.stretch:.2f} times as wide; mean interval score {one.interval_score:.2f}. An error "
-        f"as far out as this one came at {one.as_extreme:.0%} of the dates."
+        f"{one.stretch:.2f} times as wide; mean interval score {one.interval_score:.2f}. Of "
+        f"{one.placebos} past dates and this one, {one.as_extreme:.0%} had an error as far out."
     )
     lines = [line]
     if effect.beyond >= 0.01:  # noqa: PLR2004 - below a percent it changes no figure shown
@@ -176,6 +190,16 @@ def _measured(effect: Effect) -> list[str]:
             f"{effect.beyond:.0%} to more than that being averted, which was left out."
         )
     return lines
+
+
+def _unexpected(effect: Effect) -> str:
+    """Say where the register expects no change of the event on the routes of the series."""
+    event = load.events().get(effect.event or "")
+    routes = routes_of(effect.key)
+    if event is None or not routes or any(expects_change(event, one) for one in routes):
+        return ""
+    titles = ", ".join(f'"{load.routes()[one].title}"' for one in routes)
+    return f"The register does not expect {effect.event} to change crossings on {titles}."
 
 
 def _choices(effect: Effect) -> str:
