@@ -329,3 +329,31 @@ def test_peoples_in_a_list_keep_their_own_numbers(claims):
     text = "Ad aprile i bengalesi con 3.100 domande d'asilo, poi i peruviani con 1.400."
     found = claims(text, PUBLISHED, "it")
     assert [(c.amount, c.nationality) for c in found] == [(3100, ("BD",)), (1400, ("PE",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "UNHCR said 9,000 people reached Malta by sea in 2021. In 2019, 74,600 reached Greece.",
+        ),
+        (
+            "en",
+            "Frontex counted 380,000 crossings in 2023. In Italy, 66,000 were detected in 2024.",
+        ),
+    ],
+)
+def test_a_sentence_with_its_own_place_and_days_is_not_credited_to_the_one_before(
+    claims, language, text
+):
+    last = claims(text, "2024-12-31", language)[-1]
+    assert last.period is not None
+    assert last.attributed_to is None
+
+
+def test_a_sentence_that_takes_its_place_over_keeps_the_source(claims):
+    text = "UNHCR said 9,000 people reached Malta by sea in 2021. In 2019, 3,400 people arrived."
+    last = claims(text, "2024-12-31", "en")[-1]
+    assert last.where == "MT"
+    assert last.attributed_to == "UNHCR"
