@@ -357,3 +357,59 @@ def test_a_sentence_that_takes_its_place_over_keeps_the_source(claims):
     last = claims(text, "2024-12-31", "en")[-1]
     assert last.where == "MT"
     assert last.attributed_to == "UNHCR"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The pact of May 2021 held: arrivals in Malta fell from 3,400 in 2020 to 830 in 2021.",
+        ),
+        (
+            "en",
+            (
+                "The October 2020 Malta-Libya deal held: arrivals in Malta fell from 3,400 in 2020 "
+                "to 830 in 2021."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Since the memorandum with Libya, signed in May 2020, arrivals in Malta fell from "
+                "3,400 in 2020 to 830 in 2021."
+            ),
+        ),
+        (
+            "en",
+            "June 2021 changed much: arrivals in Malta fell from 3,400 in 2020 to 830 in 2021.",
+        ),
+        (
+            "it",
+            (
+                "L'intesa del giugno 2021 ha retto: gli sbarchi a Malta sono scesi da 3.400 nel 2020 "
+                "a 830 nel 2021."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Le pacte de mai 2021 a tenu : les arrivées à Malte sont passées de 3 400 en 2020 "
+                "à 830 en 2021."
+            ),
+        ),
+    ],
+)
+def test_the_month_of_an_agreement_makes_no_months_of_two_years(claims, language, text):
+    levels = [c for c in claims(text, PUBLISHED, language) if c.direction == "level"]
+    years = [(c.amount, c.period.start, c.period.end) for c in levels]
+    assert years == [
+        (3400, dt.date(2020, 1, 1), dt.date(2020, 12, 31)),
+        (830, dt.date(2021, 1, 1), dt.date(2021, 12, 31)),
+    ]
+
+
+def test_a_stretch_that_opens_the_sentence_still_goes_with_both_years(claims):
+    text = "In the first five months, arrivals in Malta fell from 900 in 2020 to 200 in 2021."
+    levels = [c for c in claims(text, PUBLISHED, "en") if c.direction == "level"]
+    assert [c.period.end for c in levels] == [dt.date(2020, 5, 31), dt.date(2021, 5, 31)]
