@@ -413,3 +413,29 @@ def test_a_stretch_that_opens_the_sentence_still_goes_with_both_years(claims):
     text = "In the first five months, arrivals in Malta fell from 900 in 2020 to 200 in 2021."
     levels = [c for c in claims(text, PUBLISHED, "en") if c.direction == "level"]
     assert [c.period.end for c in levels] == [dt.date(2020, 5, 31), dt.date(2021, 5, 31)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since the pact with Libya, arrivals there fell by 40 percent."),
+        ("en", "Following the Malta-Libya memorandum, arrivals in Malta fell by 40 percent."),
+        ("it", "Dopo l'intesa con la Libia, gli sbarchi a Malta sono calati del 40 per cento."),
+        ("fr", "Depuis le pacte avec la Libye, les arrivées à Malte ont baissé de 40 %."),
+    ],
+)
+def test_a_sentence_dated_by_an_agreement_takes_no_year_from_the_one_before(claims, language, text):
+    before = {
+        "en": "The ministry said that 9,000 people arrived in Malta in 2022. ",
+        "it": "Il ministero ha detto che a Malta sono sbarcate 9.000 persone nel 2022. ",
+        "fr": "Le ministère a dit que 9 000 personnes sont arrivées à Malte en 2022. ",
+    }[language]
+    found = claims(before + text, PUBLISHED, language)
+    assert found[0].period is not None
+    assert (found[-1].amount, found[-1].period) == (40, None)
+
+
+def test_a_sentence_about_an_agreement_that_dates_nothing_takes_the_year(claims):
+    text = "In 2022, 9,000 people arrived in Malta. By land, under the pact, 300 people arrived."
+    found = claims(text, PUBLISHED, "en")
+    assert found[-1].period == found[0].period
