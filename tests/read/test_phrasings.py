@@ -387,8 +387,8 @@ def test_a_sentence_that_takes_its_place_over_keeps_the_source(claims):
         (
             "it",
             (
-                "L'intesa del giugno 2021 ha retto: gli sbarchi a Malta sono scesi da 3.400 nel 2020 "
-                "a 830 nel 2021."
+                "L'intesa del giugno 2021 ha retto: gli sbarchi a Malta sono scesi da 3.400 "
+                "nel 2020 a 830 nel 2021."
             ),
         ),
         (
