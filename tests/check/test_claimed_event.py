@@ -13,6 +13,8 @@ EASTERN = ("eastern-mediterranean", dt.date(2016, 4, 1), dt.date(2016, 9, 30))
     ("cause", "where", "event"),
     [
         ("the EU's memorandum with Tunisia", CENTRAL, "eu-tn-mou"),
+        ("le mémorandum de l'UE avec la Tunisie", CENTRAL, "eu-tn-mou"),
+        ("Mémorandum UE-Tunisie", CENTRAL, "eu-tn-mou"),
         ("the EU-Turkey statement", EASTERN, "eu-tr-statement"),
         ("the EU-Turkey statement of 2016", EASTERN, "eu-tr-statement"),
         ("the Albania protocol", CENTRAL, "it-al-protocol"),

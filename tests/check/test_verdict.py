@@ -119,3 +119,22 @@ def test_a_diversion_says_what_part_of_fall_and_rise_can_have_moved(judged):
     assert "of the fall" in verdict.cause.because
     assert "Of the whole rise in Greece" in verdict.cause.because
     assert verdict.cause.diversion.of_rise.strict.high <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        (
+            "Sea arrivals in Italy grew by 18 percent in 2016 compared with 2015.",
+            "(sea arrivals for 1 January to 31 December 2015, with which it compares)",
+        ),
+        (
+            "Sea arrivals in Italy grew by 18 percent in 1999 compared with 1998.",
+            "(sea arrivals for 1 January to 31 December 1999)",
+        ),
+    ],
+)
+def test_what_is_missing_is_named_by_its_own_days(judged, sentence, days):
+    verdict = judged(sentence).verdicts[0]
+    assert verdict.rating == "no_data"
+    assert days in verdict.because

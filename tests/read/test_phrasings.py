@@ -329,3 +329,113 @@ def test_peoples_in_a_list_keep_their_own_numbers(claims):
     text = "Ad aprile i bengalesi con 3.100 domande d'asilo, poi i peruviani con 1.400."
     found = claims(text, PUBLISHED, "it")
     assert [(c.amount, c.nationality) for c in found] == [(3100, ("BD",)), (1400, ("PE",))]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "UNHCR said 9,000 people reached Malta by sea in 2021. In 2019, 74,600 reached Greece.",
+        ),
+        (
+            "en",
+            "Frontex counted 380,000 crossings in 2023. In Italy, 66,000 were detected in 2024.",
+        ),
+    ],
+)
+def test_a_sentence_with_its_own_place_and_days_is_not_credited_to_the_one_before(
+    claims, language, text
+):
+    last = claims(text, "2024-12-31", language)[-1]
+    assert last.period is not None
+    assert last.attributed_to is None
+
+
+def test_a_sentence_that_takes_its_place_over_keeps_the_source(claims):
+    text = "UNHCR said 9,000 people reached Malta by sea in 2021. In 2019, 3,400 people arrived."
+    last = claims(text, "2024-12-31", "en")[-1]
+    assert last.where == "MT"
+    assert last.attributed_to == "UNHCR"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The pact of May 2021 held: arrivals in Malta fell from 3,400 in 2020 to 830 in 2021.",
+        ),
+        (
+            "en",
+            (
+                "The October 2020 Malta-Libya deal held: arrivals in Malta fell from 3,400 in 2020 "
+                "to 830 in 2021."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Since the memorandum with Libya, signed in May 2020, arrivals in Malta fell from "
+                "3,400 in 2020 to 830 in 2021."
+            ),
+        ),
+        (
+            "en",
+            "June 2021 changed much: arrivals in Malta fell from 3,400 in 2020 to 830 in 2021.",
+        ),
+        (
+            "it",
+            (
+                "L'intesa del giugno 2021 ha retto: gli sbarchi a Malta sono scesi da 3.400 "
+                "nel 2020 a 830 nel 2021."
+            ),
+        ),
+        (
+            "fr",
+            (
+                "Le pacte de mai 2021 a tenu : les arrivées à Malte sont passées de 3 400 en 2020 "
+                "à 830 en 2021."
+            ),
+        ),
+    ],
+)
+def test_the_month_of_an_agreement_makes_no_months_of_two_years(claims, language, text):
+    levels = [c for c in claims(text, PUBLISHED, language) if c.direction == "level"]
+    years = [(c.amount, c.period.start, c.period.end) for c in levels]
+    assert years == [
+        (3400, dt.date(2020, 1, 1), dt.date(2020, 12, 31)),
+        (830, dt.date(2021, 1, 1), dt.date(2021, 12, 31)),
+    ]
+
+
+def test_a_stretch_that_opens_the_sentence_still_goes_with_both_years(claims):
+    text = "In the first five months, arrivals in Malta fell from 900 in 2020 to 200 in 2021."
+    levels = [c for c in claims(text, PUBLISHED, "en") if c.direction == "level"]
+    assert [c.period.end for c in levels] == [dt.date(2020, 5, 31), dt.date(2021, 5, 31)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Since the pact with Libya, arrivals there fell by 40 percent."),
+        ("en", "Following the Malta-Libya memorandum, arrivals in Malta fell by 40 percent."),
+        ("it", "Dopo l'intesa con la Libia, gli sbarchi a Malta sono calati del 40 per cento."),
+        ("fr", "Depuis le pacte avec la Libye, les arrivées à Malte ont baissé de 40 %."),
+    ],
+)
+def test_a_sentence_dated_by_an_agreement_takes_no_year_from_the_one_before(claims, language, text):
+    before = {
+        "en": "The ministry said that 9,000 people arrived in Malta in 2022. ",
+        "it": "Il ministero ha detto che a Malta sono sbarcate 9.000 persone nel 2022. ",
+        "fr": "Le ministère a dit que 9 000 personnes sont arrivées à Malte en 2022. ",
+    }[language]
+    found = claims(before + text, PUBLISHED, language)
+    assert found[0].period is not None
+    assert (found[-1].amount, found[-1].period) == (40, None)
+
+
+def test_a_sentence_about_an_agreement_that_dates_nothing_takes_the_year(claims):
+    text = "In 2022, 9,000 people arrived in Malta. By land, under the pact, 300 people arrived."
+    found = claims(text, PUBLISHED, "en")
+    assert found[-1].period == found[0].period

@@ -18,7 +18,7 @@ _KINDS: tuple[tuple[re.Pattern[str], set[str]], ...] = tuple(
     (re.compile(rf"\b(?:{words})", re.IGNORECASE), kinds)
     for words, kinds in (
         (
-            r"agreement|deal\b|pact\b|memorandum|mou\b|accord|intes[ae]|patt[oi]\b|protocol",
+            r"agreement|deal\b|pact\b|m[eé]morandum|mou\b|accord|intes[ae]|patt[oi]\b|protocol",
             {"agreement", "treaty"},
         ),
         (r"renew|rinnov|renouvel", {"renewal"}),

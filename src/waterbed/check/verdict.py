@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from waterbed.check.left_out import left_out
+from waterbed.check.missing import missing_base
 from waterbed.check.rate import by_chance, claimed, combine
 from waterbed.check.readings import readings
 from waterbed.check.untested import why_not_tested
@@ -92,7 +93,7 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
         return Verdict(
             number,
             "no_data",
-            explain_none(claim, source, setting.published),
+            explain_none(claim, source, setting.published, missing_base(counted, setting.now)),
             holds_if=_others(found, near, agreeing=True),
             fails_if=_others(found, near, agreeing=False),
             tried=len(found),

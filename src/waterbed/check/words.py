@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.records import Claim, Rating, Reading, Statement
+    from waterbed.records.claim import Window
 
 _PLACES = {
     "IT": "Italy",
@@ -248,7 +249,9 @@ def explain(claim: Claim, rating: Rating, near: Sequence[Reading]) -> str:
     return f"{_RATED[rating]}{off}: {given}.{why}"
 
 
-def explain_none(claim: Claim, source: str, published: dt.date | None) -> str:
+def explain_none(
+    claim: Claim, source: str, published: dt.date | None, base: Window | None = None
+) -> str:
     """Say that there is nothing to hold a claim against, and what to do.
 
     Parameters
@@ -259,6 +262,8 @@ def explain_none(claim: Claim, source: str, published: dt.date | None) -> str:
         Whose figures could help.
     published
         The day of the article, None where it has none.
+    base
+        The days that the claim compares with, where only their figures are missing.
 
     Returns
     -------
@@ -267,6 +272,8 @@ def explain_none(claim: Claim, source: str, published: dt.date | None) -> str:
     """
     what = (claim.measure or "what is counted").replace("_", " ")
     period = f" for {days(claim.period.start, claim.period.end)}" if claim.period else ""
+    if base is not None:
+        period = f" for {days(base.start, base.end)}, with which it compares"
     said = f"The record holds no figure of just what this says ({what}{period})"
     if published is None and claim.period is None:
         return f"{said}: neither the text nor --published says which days are meant."

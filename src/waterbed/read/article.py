@@ -23,6 +23,7 @@ from waterbed.records.article import Article, Sentence
 from waterbed.records.claim import Causal, Claim, EventMention, Role, Statement
 
 _FEW = 2
+_CARRYING = {"where", "route", "from_country", "period"}
 
 
 @dataclass(slots=True)
@@ -164,9 +165,10 @@ def _claims(
 def _carried(
     sentence: Sentence, attributed: Attributed, found: tuple[Claim, ...], reading: _Reading
 ) -> tuple[Attributed, bool]:
-    """Let a figure without a source keep the source of the data sentence just before it."""
+    """Let a figure keep the source of the data sentence before it whose place or days it takes."""
     last = reading.statements[-1] if reading.statements else None
-    takes_slots = any(origin == "neighbour" for c in found for _, origin in c.origins)
+    taken = {name for c in found for name, origin in c.origins if origin == "neighbour"}
+    takes_slots = bool(taken & _CARRYING)
     if attributed.chain or not found or last is None or not takes_slots or sentence.heading:
         return attributed, False
     if last.mode not in {"document", "indirect"} or not last.chain:

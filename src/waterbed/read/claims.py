@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.agreements import dated_by_agreement
 from waterbed.read.bases import whose_base
 from waterbed.read.bearings import ARRIVAL_COUNTRIES
 from waterbed.read.calendar import Clock
@@ -161,7 +162,8 @@ def claims_of(
         claim = _claim(one, sentence, scanned, timed, setting, stated)
         if claim is not None:
             open_base = one.start in timed.bases and claim.period is None
-            seen = replace(memory, period=None) if open_base else memory
+            undated = open_base or (claim.period is None and dated_by_agreement(scanned))
+            seen = replace(memory, period=None) if undated else memory
             seen = replace(seen, versus=None) if timed.loose else seen
             made.append(by_place(_default_place(inherit(claim, seen), scanned), scanned))
     return tuple(_distinct(made)), timed

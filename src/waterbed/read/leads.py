@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from waterbed.read.bases import BASE_KINDS, REACH
@@ -15,6 +16,7 @@ from waterbed.read.windows import resolve
 from waterbed.records.claim import Window
 
 if TYPE_CHECKING:
+    from waterbed.read.comparisons import Stated
     from waterbed.read.periods import Phrase
     from waterbed.read.scan import Scan
 
@@ -146,3 +148,31 @@ def near_years(versus: set[Phrase], clock: Clock) -> bool:
         if yearly(phrase) and not far:
             return True
     return False
+
+
+_BESIDE = 8
+
+
+def whole_years(
+    phrases: list[Phrase],
+    versus: set[Phrase],
+    stated: list[Stated],
+    lead: Phrase | None,
+    clock: Clock,
+) -> dict[Phrase, Window | None]:
+    """Read "from 9 in 2015 to 4 in 2016" as two years, whatever month is named elsewhere.
+
+    Only beside a month or day that has a year of its own: "in March" alone goes with both.
+    """
+    dated = lead is not None and lead.kind in {"month", "day"} and _has_year(lead)
+    found: dict[Phrase, Window | None] = {}
+    for a, b in pairwise(phrases if dated else []):
+        pair = (a, b)
+        bare = all(p.kind == "year" and re.search(r"\d{4}", p.part("y")) for p in pair)
+        beside = all(
+            any(0 <= p.start - s.end < _BESIDE and s.amount is not None for s in stated)
+            for p in pair
+        )
+        if bare and beside and (a in versus) != (b in versus):
+            found |= {p: resolve(p, Clock(clock.published)) for p in pair}
+    return found

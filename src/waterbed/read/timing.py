@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from waterbed.read.agreements import of_agreement
 from waterbed.read.bases import (
     REACH,
     base_numbers,
@@ -29,6 +30,7 @@ from waterbed.read.leads import (
     of_speech,
     same_year,
     spelt_out,
+    whole_years,
     year_to_date,
     yearly,
 )
@@ -294,13 +296,16 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
     Notes
     -----
     The first phrase that is neither compared with nor relative to another is what the sentence
-    is about. A bare year that is compared with part of another year means the same days.
+    is about. A bare year that is compared with part of another year means the same days, but for
+    one whose own counterpart is a bare year. Days that name an agreement date nobody's coming.
     """
     spent = [(s.start, s.reach) for s in stated if s.unit == "rank"]
     phrases = [
         p
         for p in scanned.phrases
-        if not any(a <= p.start < b for a, b in spent) and not of_speech(p, scanned)
+        if not any(a <= p.start < b for a, b in spent)
+        and not of_speech(p, scanned)
+        and not of_agreement(p, scanned)
     ]
     marks = [m for m in scanned.marks if compares(m, scanned)]
     opening = next((p for p in phrases if not leans(p, clock)), None)
@@ -326,6 +331,7 @@ def timing(scanned: Scan, stated: list[Stated], clock: Clock) -> Timing:
         lead = None
     inner = Clock(clock.published, main or clock.main)
     windows = {p: (main if p is lead else _window(p, versus, inner, lead)) for p in phrases}
+    windows |= whole_years(phrases, versus, stated, lead, clock)
     for one in phrases:
         earlier = [p for p in phrases if p in versus and p.end <= one.start and windows[p]]
         if one.kind == "same" and not one.part("y") and not one.part("z") and earlier:
