@@ -58,6 +58,7 @@ EAST = CorridorRun(
     totals(1000, 750, 225, 25),
     totals(-1000, -750, -225, -25),
     (20.0, 30.0, 15.0, 37.0),
+    ("The coast to the east (of it)", "The north"),
 )
 WEST = CorridorRun(
     "west>north",
@@ -66,6 +67,7 @@ WEST = CorridorRun(
     totals(1100, 880, 209, 11),
     totals(100, 80, 19, 1),
     (10.0, 30.0, 15.0, 37.0),
+    ("The west", "The north"),
 )
 RUN = Run(
     scenario=Scenario(
@@ -218,6 +220,15 @@ def test_lines_of_the_map_are_as_wide_as_landings():
     assert widths[0] / widths[1] == pytest.approx(1500 / 800)
     fell = panels[3]["layer"][0]["data"]["values"]
     assert [line["c"] for line in fell] == ["#9a9a9a", "#b8860b"]
+
+
+def test_the_map_names_each_end_even_where_a_title_has_a_to_in_it():
+    panel = simulated_drawing(RUN)["vconcat"][1]
+    named = [layer for layer in panel["layer"] if layer["mark"]["type"] == "text"]
+    assert [[one["name"] for one in layer["data"]["values"]] for layer in named] == [
+        ["The coast to the east", "The west"],
+        ["The north"],
+    ]
 
 
 def test_a_region_without_places_has_no_map():

@@ -202,6 +202,8 @@ class CorridorRun:
         difference of the medians.
     ends
         Longitude and latitude of where it begins and where it ends; None where not known.
+    names
+        Short titles of where it begins and where it ends, for a map.
     """
 
     corridor: str
@@ -210,6 +212,7 @@ class CorridorRun:
     scenario: Totals
     change: Totals
     ends: tuple[float, float, float, float] | None = None
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

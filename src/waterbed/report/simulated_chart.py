@@ -222,7 +222,7 @@ def _places(run: Run) -> Iterator[Spec]:
     x, y = _scaled("x", run, 0), _scaled("y", run, 1)
     for end, shape, below in ((0, "circle", 12), (1, "square", -8)):
         names = {
-            flow.ends[2 * end : 2 * end + 2]: _short(flow.title, end)
+            flow.ends[2 * end : 2 * end + 2]: _short(flow.names[end])
             for flow in run.flows
             if flow.ends
         }
@@ -234,9 +234,9 @@ def _places(run: Run) -> Iterator[Spec]:
             yield {"data": {"values": values}, **drawn}
 
 
-def _short(title: str, end: int) -> str:
+def _short(title: str) -> str:
     """Name one end of a corridor without what its title adds in brackets or after a comma."""
-    return harmless(title.split(" to ")[end].split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0])
+    return harmless(title.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0])
 
 
 def _scaled(name: str, run: Run, place: int) -> Spec:
