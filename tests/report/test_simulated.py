@@ -231,6 +231,14 @@ def test_the_map_names_each_end_even_where_a_title_has_a_to_in_it():
     ]
 
 
+def test_with_levers_no_line_is_wider_than_the_widest_of_both_maps():
+    wide = replace(WEST, scenario=totals(4000, 3000, 900, 100))
+    panels = simulated_drawing(replace(RUN, flows=(EAST, wide)))["vconcat"]
+    widths = [[line["w"] for line in panel["layer"][0]["data"]["values"]] for panel in panels[1:3]]
+    assert max(map(max, widths)) == widths[1][1] == pytest.approx(2 * widths[0][0])
+    assert all("widest line of both maps is 3,000" in one["title"]["text"] for one in panels[1:3])
+
+
 def test_a_region_without_places_has_no_map():
     run = replace(RUN, flows=tuple(replace(flow, ends=None) for flow in RUN.flows))
     assert len(simulated_drawing(run)["vconcat"]) == 1

@@ -188,9 +188,8 @@ def _layer(run: Run, path: tuple[Estimate, ...], mark: Spec, *, band: bool) -> S
 def _map(run: Run, which: int) -> Spec:
     """Draw each corridor as a line as wide as its landings, on a plain map without a coast."""
     titles = ("Landings without levers", "Landings with levers", "Fewer (grey) and more landings")
-    widest = max(abs(_landed(flow, 0)) for flow in run.flows) or 1.0
-    if which == 2:  # noqa: PLR2004 - the third panel, on a scale of its own
-        widest = max(abs(_landed(flow, 2)) for flow in run.flows) or 1.0
+    scale = (which,) if which == 2 else (0, 1)  # noqa: PLR2004 - the third has its own
+    widest = max(abs(_landed(flow, each)) for flow in run.flows for each in scale) or 1.0
     lines = []
     for flow in run.flows:
         landed = _landed(flow, which)
@@ -207,7 +206,8 @@ def _map(run: Run, which: int) -> Spec:
         "strokeWidth": {"field": "w", "type": "quantitative", "scale": None},
         "color": {"field": "c", "type": "nominal", "scale": None},
     }
-    title = f"{titles[which]}, simulated; the widest line is {about(widest)} people"
+    of = "line of both maps" if run.scenario.levers and len(scale) > 1 else "line"
+    title = f"{titles[which]}, simulated; the widest {of} is {about(widest)} people"
     rules = {"data": {"values": lines}, "mark": mark, "encoding": drawn}
     layers = [rules, *_places(run)]
     return {"width": _WIDTH, "height": _MAP, "title": _titled(title), "layer": layers}
