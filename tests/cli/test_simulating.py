@@ -72,6 +72,14 @@ def test_a_sweep_prints_a_row_for_each_size(run):
     assert "by size of control on pas-de-calais" in " ".join(named.out.split())
 
 
+def test_every_row_of_a_sweep_in_a_csv_says_that_it_is_simulated(run, tmp_path):
+    path = tmp_path / "sweep.csv"
+    run("simulate", CHANNEL, "--draws", 20, "--sweep", "control=0:1:0.5", "-o", path)
+    head, *rows = path.read_text("utf-8").splitlines()
+    assert len(set(head.split(","))) == len(head.split(","))
+    assert [row.split(",")[:2] for row in rows] == [["yes", "0"], ["yes", "0.5"], ["yes", "1"]]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

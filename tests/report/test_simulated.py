@@ -26,6 +26,7 @@ from waterbed.report import (
     estimate_page,
     sentence,
     simulated_rows,
+    sweep_rows,
     sweep_table,
     table,
 )
@@ -177,6 +178,14 @@ def test_a_sweep_is_a_row_for_each_size():
     assert [row[0] for row in shown.rows] == [0.0, 0.5]
     assert shown.rows[0][-3:] == (0.11, 0.04, 0.3)
     assert shown.title.startswith("Simulated, not counted")
+
+
+def test_a_sweep_names_each_column_once_who_holds_the_coast_and_what_was_assumed():
+    shown = sweep_rows("control on east", [(0.5, RUN)])
+    assert len(set(shown.columns)) == len(shown.columns) == len(shown.rows[0])
+    assert as_csv(shown).splitlines()[1].startswith("yes,0.5,")
+    assert "The east in June 2024 is held by: An army (full)." in shown.notes
+    assert any("rests on what was assumed" in note for note in shown.notes)
 
 
 def test_a_picture_is_marked_in_itself_in_its_label_and_in_its_metadata():

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MARK = "Simulated, not counted"
 """Stands in every picture, file and sentence of a run."""
 _ROWS = (("landed", "landed"), ("returned", "returned"), ("dead", "dead or missing, at least"))
+_ASSUMED = (
+    "published figures hardly tell how readily people turn, so this rests on what was assumed"
+)
 _DIGITS = 3
 _SHORT = (1, 3)
 _GAIN = 0.05
@@ -94,22 +97,43 @@ def sweep_table(lever: str, runs: Sequence[tuple[float, Run]]) -> Table:
     Returns
     -------
     Table
-        The changes of all corridors together, and the share of averted landings that reappear.
+        The changes of all corridors together, and the share of averted landings that reappear;
+        the notes say who holds the coasts.
     """
     first = runs[0][1]
     ends = (f"{first.nominal:.0%} from", "to")
     columns = (lever, "landed: change", *ends, "returned: change", *ends, "dead: change", *ends)
-    rows = [
-        (size, *(cell for name, _ in _ROWS for cell in _cells(getattr(run.total.change, name))),
-         *_share_cells(run))
-        for size, run in runs
-    ]  # fmt: skip
+    notes = [*map(_held, first.controllers), *_caveats(first), skill_line(first)]
+    if any(run.displacement for _, run in runs):
+        notes.append(f"The share that reappears: {_ASSUMED}.")
     return Table(
         f"{MARK}: {first.scenario.title}, by size of {lever}. {first.region}, {_span(first)}",
         (*columns, "reappear", *ends),
-        tuple(rows),
-        (*_caveats(first), skill_line(first)),
+        tuple((size, *_changes(run), *_share_cells(run)) for size, run in runs),
+        tuple(notes),
     )
+
+
+def sweep_rows(lever: str, runs: Sequence[tuple[float, Run]]) -> Table:
+    """Set runs out for a spreadsheet that differ in the size of one lever.
+
+    Parameters
+    ----------
+    lever
+        Kind and target of the lever.
+    runs
+        Its size and the run, in the order of the sizes.
+
+    Returns
+    -------
+    Table
+        As `sweep_table`; every row says that it is simulated, and no two columns have one name.
+    """
+    shown = sweep_table(lever, runs)
+    names = ("landed change", "returned change", "dead change", "share that reappears")
+    columns = [f"{name}{end}" for name in names for end in (": median", ": low", ": high")]
+    rows = tuple(("yes", *row) for row in shown.rows)
+    return Table(shown.title, ("simulated", lever, *columns), rows, shown.notes)
 
 
 def skill_line(run: Run) -> str:
@@ -196,8 +220,7 @@ def _moved(run: Run) -> Iterator[str]:
     yield (
         f"Of the {about(moved.averted.point)} landings averted where the lever works, "
         f"{share.point:.0%} ({share.low:.0%} to {share.high:.0%}) would reappear on other "
-        "corridors; published figures hardly tell how readily people turn, so this rests on what "
-        "was assumed."
+        f"corridors; {_ASSUMED}."
     )
 
 
@@ -214,6 +237,11 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
 
 def _rounded(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
+
+
+def _changes(run: Run) -> Iterator[Cell]:
+    for name, _ in _ROWS:
+        yield from _cells(getattr(run.total.change, name))
 
 
 def _share_cells(run: Run) -> tuple[Cell, ...]:
