@@ -106,7 +106,7 @@ def test_the_sentence_says_what_was_found_and_how_far_to_trust_it():
         "(12 to 48) be recorded dead or missing. Of the 750 landings averted where the lever "
         "works, 11% (4% to 30%) would reappear on other corridors; published figures hardly tell "
         "how readily people turn, so this rests on what was assumed. Calibrated on 2 series of "
-        "monthly figures up to May 2024. At past dates its forecasts of the next 1 to 3 months "
+        "monthly figures up to May 2024. At past dates its forecasts 1 to 3 months ahead "
         "were closer than last year's same months, by 5% or more, for 1 of 2 series (not for "
         "deaths/sea); the 90% band held 94%. What a lever does was not tried in this way: no past "
         "date shows it alone."
@@ -123,6 +123,47 @@ def test_first_guesses_are_called_that():
 
 def test_a_calibration_of_unknown_skill_says_so():
     assert sentence(replace(RUN, skill=())).endswith("how well it foretells was not measured.")
+
+
+def measured(*leads):
+    dates = (dt.date(2019, 12, 1), dt.date(2025, 12, 1))
+    return tuple(Skill("arrivals/sea/north", lead, 0.1, 0.9, 0.9, 20, dates) for lead in leads)
+
+
+@pytest.mark.parametrize(
+    ("horizon", "lead", "beyond"),
+    [(3, "1 to 3", False), (4, "4 to 6", False), (12, "7 to 12", False), (13, "7 to 12", True)],
+)
+def test_skill_is_told_as_far_ahead_as_the_run_goes(horizon, lead, beyond):
+    asked = replace(RUN.scenario, horizon=horizon)
+    said = sentence(replace(RUN, scenario=asked, skill=measured((1, 3), (4, 6), (7, 12))))
+    assert f"At past dates, December 2019 to December 2025, its forecasts {lead} months" in said
+    assert ("Beyond 12 months ahead it was not measured." in said) is beyond
+
+
+def test_months_without_figures_count_as_months_ahead():
+    late = replace(RUN, skill=measured((1, 3), (4, 6)), figures_to=dt.date(2024, 2, 1))
+    said = sentence(late)
+    assert "The figures end 3 months before the start." in said
+    assert "forecasts 4 to 6 months ahead" in said
+    assert "Warning" not in said
+
+
+def test_a_start_outside_the_dates_that_were_measured_is_told():
+    for start, words in ((dt.date(2019, 12, 1), "this early"), (dt.date(2026, 2, 1), "after Dec")):
+        asked = replace(RUN.scenario, start=start, levers=())
+        said = sentence(replace(RUN, scenario=asked, skill=measured((1, 3))))
+        assert words in said
+    assert "as this one" not in sentence(replace(RUN, skill=measured((1, 3))))
+
+
+@pytest.mark.parametrize(
+    ("last", "warned"), [(dt.date(2023, 5, 1), False), (dt.date(2023, 4, 1), True)]
+)
+def test_more_than_a_year_without_figures_before_the_start_is_a_warning(last, warned):
+    for skill in (RUN.skill, ()):
+        said = sentence(replace(RUN, figures_to=last, skill=skill))
+        assert ("Quote no number of people from this run." in said) is warned
 
 
 def test_a_change_that_may_go_either_way_has_no_single_number():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waterbed.records.monthly import index_of
 from waterbed.report.digits import about
 from waterbed.report.table import Cell, Table
 from waterbed.report.words import month
@@ -20,7 +21,8 @@ _ASSUMED = (
     "published figures hardly tell how readily people turn, so this rests on what was assumed"
 )
 _DIGITS = 3
-_SHORT = (1, 3)
+_LONG = 12
+_UNTRIED = "What a lever does was not tried in this way: no past date shows it alone."
 _GAIN = 0.05
 
 
@@ -154,17 +156,51 @@ def skill_line(run: Run) -> str:
             "The model is not calibrated here: its numbers are first guesses, and no size of a "
             "change should be quoted from it."
         )
-    near = [one for one in run.skill if one.months_ahead == _SHORT]
-    if not near:
-        return f"Calibrated on {run.calibration}; how well it foretells was not measured."
+    if not run.skill:
+        unknown = f"Calibrated on {run.calibration}; how well it foretells was not measured."
+        return " ".join((unknown, *_early(run)))
+    return " ".join((f"Calibrated on {run.calibration}.", *_early(run), *_measured(run), _UNTRIED))
+
+
+def _measured(run: Run) -> Iterator[str]:
+    """Say how close forecasts were as far ahead as the run goes, or as far as was measured."""
+    lead = run.scenario.horizon + _gap(run)
+    leads = sorted({one.months_ahead for one in run.skill})
+    first, last = next((one for one in leads if lead <= one[1]), leads[-1])
+    near = [one for one in run.skill if one.months_ahead == (first, last)]
     better = [one for one in near if one.skill >= _GAIN]
     held = sum(one.coverage for one in near) / len(near)
-    return (
-        f"Calibrated on {run.calibration}. At past dates its forecasts of the next 1 to 3 months "
-        f"were closer than last year's same months, by {_GAIN:.0%} or more, for {len(better)} of "
-        f"{len(near)} series{_but(near)}; the {near[0].nominal:.0%} band held {held:.0%}. What a "
-        "lever does was not tried in this way: no past date shows it alone."
+    dates = near[0].between
+    when = f", {month(dates[0])} to {month(dates[1])}," if dates else ""
+    yield (
+        f"At past dates{when} its forecasts {first} to {last} months ahead were closer than last "
+        f"year's same months, by {_GAIN:.0%} or more, for {len(better)} of {len(near)} "
+        f"series{_but(near)}; the {near[0].nominal:.0%} band held {held:.0%}."
     )
+    if lead > last:
+        yield f"Beyond {last} months ahead it was not measured."
+    if dates and index_of(run.scenario.start) - 1 < index_of(dates[0]):
+        yield f"Forecasts from before {month(dates[0])}, as this one, were not measured this early."
+    if dates and index_of(run.scenario.start) - 1 > index_of(dates[1]):
+        yield f"Forecasts from after {month(dates[1])}, as this one, were not measured."
+
+
+def _early(run: Run) -> Iterator[str]:
+    gap = _gap(run)
+    if gap:
+        yield f"The figures end {gap} month{'s' * (gap > 1)} before the start."
+    if gap > _LONG:
+        yield (
+            "Warning: nothing was counted for more than a year before the start, so even how "
+            "things stood then is foretold. Quote no number of people from this run."
+        )
+
+
+def _gap(run: Run) -> int:
+    """Count the months between the last figure and the start."""
+    if run.figures_to is None:
+        return 0
+    return max(0, index_of(run.scenario.start) - index_of(run.figures_to) - 1)
 
 
 def _but(near: Sequence[Skill]) -> str:
