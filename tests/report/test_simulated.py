@@ -166,10 +166,21 @@ def test_more_than_a_year_without_figures_before_the_start_is_a_warning(last, wa
         assert ("Quote no number of people from this run." in said) is warned
 
 
-def test_a_change_that_may_go_either_way_has_no_single_number():
+def test_a_share_above_one_is_put_in_words():
+    for share, words in (
+        (Estimate(0.6, 0.2, 1.3), "some"),
+        (Estimate(1.2, 0.8, 1.9), "half or more"),
+    ):
+        moved = replace(RUN.displacement, share=share)
+        said = sentence(replace(RUN, displacement=moved))
+        assert f"In {words} of the draws more people reappeared elsewhere than were averted" in said
+    assert "reappeared" not in sentence(RUN)
+
+
+def test_a_change_that_may_go_either_way_has_both_ends_and_the_median():
     unsure = replace(RUN.total.change, landed=Estimate(-10.0, -400.0, 300.0))
     run = replace(RUN, total=replace(RUN.total, change=unsure))
-    assert "between 400 fewer and 300 more would land" in sentence(run)
+    assert "between 400 fewer and 300 more (median 10 fewer) would land" in sentence(run)
 
 
 def test_without_levers_nothing_is_said_of_a_change():

@@ -239,10 +239,17 @@ def _more(change: Estimate) -> str:
     if change.low == change.high == 0:
         return "as many"
     if change.low < 0 < change.high:
-        return f"between {about(-change.low)} fewer and {about(change.high)} more"
+        ends = f"between {about(-change.low)} fewer and {about(change.high)} more"
+        return f"{ends} (median {_signed(change.point)})"
     sign = "fewer" if change.point < 0 else "more"
     least, most = sorted((abs(change.low), abs(change.high)))
     return f"{about(abs(change.point))} {sign} ({about(least)} to {about(most)})"
+
+
+def _signed(change: float) -> str:
+    if round(change) == 0:
+        return "as many"
+    return f"{about(abs(change))} {'fewer' if change < 0 else 'more'}"
 
 
 def _moved(run: Run) -> Iterator[str]:
@@ -258,6 +265,9 @@ def _moved(run: Run) -> Iterator[str]:
         f"{share.point:.0%} ({share.low:.0%} to {share.high:.0%}) would reappear on other "
         f"corridors; {_ASSUMED}."
     )
+    if share.high > 1:
+        which = "half or more" if share.point > 1 else "some"
+        yield f"In {which} of the draws more people reappeared elsewhere than were averted."
 
 
 def _rows(flows: Sequence[CorridorRun]) -> Iterator[tuple[Cell, ...]]:
