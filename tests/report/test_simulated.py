@@ -292,6 +292,17 @@ def test_the_map_names_each_end_even_where_a_title_has_a_to_in_it():
     ]
 
 
+def test_a_name_stands_on_the_side_away_from_the_lines_of_its_place():
+    south = replace(EAST, ends=(20.0, 37.0, 15.0, 35.0), names=("Upper", "Lower"))
+    panel = simulated_drawing(replace(RUN, flows=(south,)))["vconcat"][1]
+    shifts = {
+        layer["data"]["values"][0]["name"]: layer["mark"]["dy"]
+        for layer in panel["layer"]
+        if layer["mark"]["type"] == "text"
+    }
+    assert shifts["Upper"] < 0 < shifts["Lower"]
+
+
 def test_with_levers_no_line_is_wider_than_the_widest_of_both_maps():
     wide = replace(WEST, scenario=totals(4000, 3000, 900, 100))
     panels = simulated_drawing(replace(RUN, flows=(EAST, wide)))["vconcat"]

@@ -218,20 +218,35 @@ def _landed(flow: CorridorRun, which: int) -> float:
 
 
 def _places(run: Run) -> Iterator[Spec]:
-    """Draw where corridors begin as circles named below, where they end as squares named above."""
+    """Draw where corridors begin as circles, where they end as squares, named off their lines."""
     x, y = _scaled("x", run, 0), _scaled("y", run, 1)
-    for end, shape, below in ((0, "circle", 12), (1, "square", -8)):
-        names = {
-            flow.ends[2 * end : 2 * end + 2]: _short(flow.names[end])
-            for flow in run.flows
-            if flow.ends
-        }
-        values = [{"x": east, "y": north, "name": name} for (east, north), name in names.items()]
+    for end, shape in enumerate(("circle", "square")):
+        values = list(_named(run, end))
         point = {"type": "point", "shape": shape, "filled": True, "size": 28, "opacity": 1}
-        text = {"type": "text", "fontSize": 8, "dy": below}
-        for mark, named in ((point, {}), (text, {"text": {"field": "name"}})):
-            drawn = {"mark": {**mark, "color": _INK}, "encoding": {"x": x, "y": y, **named}}
-            yield {"data": {"values": values}, **drawn}
+        drawn = {"mark": {**point, "color": _INK}, "encoding": {"x": x, "y": y}}
+        yield {"data": {"values": values}, **drawn}
+        for above, shift in ((True, -8), (False, 12)):
+            text = {"type": "text", "fontSize": 8, "dy": shift, "color": _INK}
+            drawn = {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": "name"}}}
+            named = [one for one in values if one["above"] is above]
+            if named:
+                yield {"data": {"values": named}, **drawn}
+
+
+def _named(run: Run, end: int) -> Iterator[Spec]:
+    """Give each place at one end of corridors, and whether it lies above the middle of the others.
+
+    Its name then goes above it too: lines leave a place on the other side.
+    """
+    others: dict[tuple[float, float, str], list[float]] = {}
+    for flow in run.flows:
+        if flow.ends:
+            east, north = flow.ends[2 * end : 2 * end + 2]
+            other = flow.ends[3 - 2 * end]
+            others.setdefault((east, north, _short(flow.names[end])), []).append(other)
+    for (east, north, name), far in others.items():
+        above = north > sum(far) / len(far)
+        yield {"x": east, "y": north, "name": name, "above": above}
 
 
 def _short(title: str) -> str:
