@@ -21,7 +21,8 @@ def test_the_aim_of_the_visit_runs_from_the_bundled_record(run):
         "Cyrenaica (east Libya) in June 2024 is held by: Libyan National Army (full)",
         "Tripolitania (west Libya) in June 2024 is held by: Government of National Unity",
         "would reappear on other corridors",
-        "At past dates its forecasts",
+        "its forecasts 7 to 12 months ahead",
+        "Beyond 12 months ahead it was not measured.",
     ):
         assert part in said, part
 
@@ -70,6 +71,14 @@ def test_a_sweep_prints_a_row_for_each_size(run):
     assert [one["size"] for one in json.loads(done.out)] == [0.0, 0.5, 1.0]
     named = run("simulate", CHANNEL, "--draws", 20, "--sweep", "control:pas-de-calais=0:1:0.5")
     assert "by size of control on pas-de-calais" in " ".join(named.out.split())
+
+
+def test_every_row_of_a_sweep_in_a_csv_says_that_it_is_simulated(run, tmp_path):
+    path = tmp_path / "sweep.csv"
+    run("simulate", CHANNEL, "--draws", 20, "--sweep", "control=0:1:0.5", "-o", path)
+    head, *rows = path.read_text("utf-8").splitlines()
+    assert len(set(head.split(","))) == len(head.split(","))
+    assert [row.split(",")[:2] for row in rows] == [["yes", "0"], ["yes", "0.5"], ["yes", "1"]]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ from waterbed.report import (
     estimate_page,
     sentence,
     simulated_rows,
+    sweep_rows,
     sweep_table,
     table,
 )
@@ -58,6 +59,7 @@ EAST = CorridorRun(
     totals(1000, 750, 225, 25),
     totals(-1000, -750, -225, -25),
     (20.0, 30.0, 15.0, 37.0),
+    ("The coast to the east (of it)", "The north"),
 )
 WEST = CorridorRun(
     "west>north",
@@ -66,6 +68,7 @@ WEST = CorridorRun(
     totals(1100, 880, 209, 11),
     totals(100, 80, 19, 1),
     (10.0, 30.0, 15.0, 37.0),
+    ("The west", "The north"),
 )
 RUN = Run(
     scenario=Scenario(
@@ -103,7 +106,7 @@ def test_the_sentence_says_what_was_found_and_how_far_to_trust_it():
         "(12 to 48) be recorded dead or missing. Of the 750 landings averted where the lever "
         "works, 11% (4% to 30%) would reappear on other corridors; published figures hardly tell "
         "how readily people turn, so this rests on what was assumed. Calibrated on 2 series of "
-        "monthly figures up to May 2024. At past dates its forecasts of the next 1 to 3 months "
+        "monthly figures up to May 2024. At past dates its forecasts 1 to 3 months ahead "
         "were closer than last year's same months, by 5% or more, for 1 of 2 series (not for "
         "deaths/sea); the 90% band held 94%. What a lever does was not tried in this way: no past "
         "date shows it alone."
@@ -122,10 +125,62 @@ def test_a_calibration_of_unknown_skill_says_so():
     assert sentence(replace(RUN, skill=())).endswith("how well it foretells was not measured.")
 
 
-def test_a_change_that_may_go_either_way_has_no_single_number():
+def measured(*leads):
+    dates = (dt.date(2019, 12, 1), dt.date(2025, 12, 1))
+    return tuple(Skill("arrivals/sea/north", lead, 0.1, 0.9, 0.9, 20, dates) for lead in leads)
+
+
+@pytest.mark.parametrize(
+    ("horizon", "lead", "beyond"),
+    [(3, "1 to 3", False), (4, "4 to 6", False), (12, "7 to 12", False), (13, "7 to 12", True)],
+)
+def test_skill_is_told_as_far_ahead_as_the_run_goes(horizon, lead, beyond):
+    asked = replace(RUN.scenario, horizon=horizon)
+    said = sentence(replace(RUN, scenario=asked, skill=measured((1, 3), (4, 6), (7, 12))))
+    assert f"At past dates, December 2019 to December 2025, its forecasts {lead} months" in said
+    assert ("Beyond 12 months ahead it was not measured." in said) is beyond
+
+
+def test_months_without_figures_count_as_months_ahead():
+    late = replace(RUN, skill=measured((1, 3), (4, 6)), figures_to=dt.date(2024, 2, 1))
+    said = sentence(late)
+    assert "The figures end 3 months before the start." in said
+    assert "forecasts 4 to 6 months ahead" in said
+    assert "Warning" not in said
+
+
+def test_a_start_outside_the_dates_that_were_measured_is_told():
+    for start, words in ((dt.date(2019, 12, 1), "this early"), (dt.date(2026, 2, 1), "after Dec")):
+        asked = replace(RUN.scenario, start=start, levers=())
+        said = sentence(replace(RUN, scenario=asked, skill=measured((1, 3))))
+        assert words in said
+    assert "as this one" not in sentence(replace(RUN, skill=measured((1, 3))))
+
+
+@pytest.mark.parametrize(
+    ("last", "warned"), [(dt.date(2023, 5, 1), False), (dt.date(2023, 4, 1), True)]
+)
+def test_more_than_a_year_without_figures_before_the_start_is_a_warning(last, warned):
+    for skill in (RUN.skill, ()):
+        said = sentence(replace(RUN, figures_to=last, skill=skill))
+        assert ("Quote no number of people from this run." in said) is warned
+
+
+def test_a_share_above_one_is_put_in_words():
+    for share, words in (
+        (Estimate(0.6, 0.2, 1.3), "some"),
+        (Estimate(1.2, 0.8, 1.9), "half or more"),
+    ):
+        moved = replace(RUN.displacement, share=share)
+        said = sentence(replace(RUN, displacement=moved))
+        assert f"In {words} of the draws more people reappeared elsewhere than were averted" in said
+    assert "reappeared" not in sentence(RUN)
+
+
+def test_a_change_that_may_go_either_way_has_both_ends_and_the_median():
     unsure = replace(RUN.total.change, landed=Estimate(-10.0, -400.0, 300.0))
     run = replace(RUN, total=replace(RUN.total, change=unsure))
-    assert "between 400 fewer and 300 more would land" in sentence(run)
+    assert "between 400 fewer and 300 more (median 10 fewer) would land" in sentence(run)
 
 
 def test_without_levers_nothing_is_said_of_a_change():
@@ -177,6 +232,14 @@ def test_a_sweep_is_a_row_for_each_size():
     assert shown.title.startswith("Simulated, not counted")
 
 
+def test_a_sweep_names_each_column_once_who_holds_the_coast_and_what_was_assumed():
+    shown = sweep_rows("control on east", [(0.5, RUN)])
+    assert len(set(shown.columns)) == len(shown.columns) == len(shown.rows[0])
+    assert as_csv(shown).splitlines()[1].startswith("yes,0.5,")
+    assert "The east in June 2024 is held by: An army (full)." in shown.notes
+    assert any("rests on what was assumed" in note for note in shown.notes)
+
+
 def test_a_picture_is_marked_in_itself_in_its_label_and_in_its_metadata():
     drawn = simulated_svg(RUN)
     assert "<metadata>Simulated, not counted. Departures from the east halved</metadata>" in drawn
@@ -218,6 +281,34 @@ def test_lines_of_the_map_are_as_wide_as_landings():
     assert widths[0] / widths[1] == pytest.approx(1500 / 800)
     fell = panels[3]["layer"][0]["data"]["values"]
     assert [line["c"] for line in fell] == ["#9a9a9a", "#b8860b"]
+
+
+def test_the_map_names_each_end_even_where_a_title_has_a_to_in_it():
+    panel = simulated_drawing(RUN)["vconcat"][1]
+    named = [layer for layer in panel["layer"] if layer["mark"]["type"] == "text"]
+    assert [[one["name"] for one in layer["data"]["values"]] for layer in named] == [
+        ["The coast to the east", "The west"],
+        ["The north"],
+    ]
+
+
+def test_a_name_stands_on_the_side_away_from_the_lines_of_its_place():
+    south = replace(EAST, ends=(20.0, 37.0, 15.0, 35.0), names=("Upper", "Lower"))
+    panel = simulated_drawing(replace(RUN, flows=(south,)))["vconcat"][1]
+    shifts = {
+        layer["data"]["values"][0]["name"]: layer["mark"]["dy"]
+        for layer in panel["layer"]
+        if layer["mark"]["type"] == "text"
+    }
+    assert shifts["Upper"] < 0 < shifts["Lower"]
+
+
+def test_with_levers_no_line_is_wider_than_the_widest_of_both_maps():
+    wide = replace(WEST, scenario=totals(4000, 3000, 900, 100))
+    panels = simulated_drawing(replace(RUN, flows=(EAST, wide)))["vconcat"]
+    widths = [[line["w"] for line in panel["layer"][0]["data"]["values"]] for panel in panels[1:3]]
+    assert max(map(max, widths)) == widths[1][1] == pytest.approx(2 * widths[0][0])
+    assert all("widest line of both maps is 3,000" in one["title"]["text"] for one in panels[1:3])
 
 
 def test_a_region_without_places_has_no_map():

@@ -61,3 +61,11 @@ def test_a_lever_on_a_coast_names_who_held_it_on_that_day():
     assert run.controllers[0].zone == "Cyrenaica (east Libya)"
     assert "Libyan National Army (full)" in run.controllers[0].holders
     assert run.controllers[0].sources
+
+
+def test_each_corridor_carries_the_names_of_its_two_ends():
+    region = network("channel")
+    asked = Scenario("", "channel", START, 2, draws=10)
+    plain = simulate(region, draw_prior(region, 10), asked)
+    names = {flow.corridor: flow.names for flow in compare(region, asked, plain, plain).flows}
+    assert names["dunkirk>england"] == ("Dunkirk and the coast to Belgium", "England")

@@ -71,3 +71,18 @@ def test_shares_of_a_group_add_up_to_one():
     for name in bundled_networks():
         for group in network(name).groups:
             assert sum(share for _, share in group.access) == pytest.approx(1)
+
+
+def test_a_map_calls_a_place_by_its_label_and_no_place_that_is_not_there():
+    labelled = TWO_COASTS + '\n[labels]\neast = "The far east"\n'
+    assert parse_network(labelled, "own.toml").labels == (("east", "The far east"),)
+    with pytest.raises(
+        InvalidError, match="line 85, labels, key eest: got 'eest'.*Allowed: west, east"
+    ):
+        parse_network(labelled.replace('\neast = "The far', '\neest = "The far'), "own.toml")
+
+
+def test_no_two_places_of_a_bundled_network_have_the_same_label():
+    for name in bundled_networks():
+        labels = [label for _, label in network(name).labels]
+        assert len(set(labels)) == len(labels)

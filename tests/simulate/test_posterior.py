@@ -34,6 +34,9 @@ def test_a_run_carries_what_it_rests_on_and_how_good_that_was(sea, ensemble):
     assert found.calibration.endswith("series of monthly figures up to June 2024")
     italy = next(one for one in found.skill if one.key == "arrivals/sea/italy")
     assert (italy.months_ahead, italy.nominal) == ((1, 3), 0.9)
+    assert {one.months_ahead for one in found.skill} == {(1, 3), (4, 6), (7, 12)}
+    assert italy.between == (dt.date(2019, 12, 1), dt.date(2025, 12, 1))
+    assert found.figures_to == dt.date(2024, 6, 1)
     assert any("90 % band, a month ahead, held" in note for note in found.notes)
 
 

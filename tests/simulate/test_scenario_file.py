@@ -44,6 +44,7 @@ def test_a_scenario_is_read_with_its_network(folder):
         ("size = 0.8", "size = 1.8", "line 11, levers 1, key size: got 1.8. Allowed: .* 0 to 1"),
         ("size = 0.8", "size = nan", "key size: got nan. Allowed"),
         ("size = 0.8", "size = [0.1, -2]", "key size: got -2. Allowed"),
+        ("size = 0.8", f"size = {[0.1] * 11}", "line 11.* size: got 11 numbers for 10 months"),
         ("size = 0.8", "", "levers 1, key kind: got neither. Give a size or a multiplier"),
         ("size = 0.8", "size = 0.1\nmultiplier = 2", "Give a size or a multiplier, not both"),
         ("size = 0.8", "multiplier = 3", "key multiplier: got 3. Allowed: a number from 0 to 2"),
@@ -65,6 +66,13 @@ def test_what_does_not_fit_is_refused_with_key_line_and_choice(folder, old, new,
     assert old in TEXT
     with pytest.raises(InvalidError, match=said):
         parse_scenario(TEXT.replace(old, new, 1), "asked.toml", folder)
+
+
+def test_fewer_sizes_than_months_are_taken_and_as_many(folder):
+    for count in (2, 10):
+        text = TEXT.replace("size = 0.8", f"size = {[0.1] * count}")
+        scenario, _ = parse_scenario(text, "asked.toml", folder)
+        assert scenario.levers[0].size == (0.1,) * count
 
 
 def test_a_scenario_of_no_network_or_no_file_is_refused(folder):

@@ -149,6 +149,7 @@ def _tell_sweep(
     from waterbed import report
 
     lever = asked.levers[place]
-    table = report.sweep_table(f"{lever.kind} on {lever.on}", runs)
+    named = f"{lever.kind} on {lever.on}"
+    table, rows = report.sweep_table(named, runs), report.sweep_rows(named, runs)
     record = [{"size": size, "run": found} for size, found in runs]
-    answer(table, record, as_json=as_json, output=output)
+    answer(table, record, as_json=as_json, output=output, rows=rows)

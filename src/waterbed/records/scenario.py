@@ -202,6 +202,8 @@ class CorridorRun:
         difference of the medians.
     ends
         Longitude and latitude of where it begins and where it ends; None where not known.
+    names
+        Short titles of where it begins and where it ends, for a map.
     """
 
     corridor: str
@@ -210,6 +212,7 @@ class CorridorRun:
     scenario: Totals
     change: Totals
     ends: tuple[float, float, float, float] | None = None
+    names: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +298,8 @@ class Skill:
         What that interval promises.
     origins
         From how many dates.
+    between
+        First and last of those dates, as the last month known; None where not noted.
     """
 
     key: str
@@ -303,6 +308,7 @@ class Skill:
     coverage: float
     nominal: float
     origins: int
+    between: tuple[dt.date, dt.date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +337,8 @@ class Run:
         What the parameters were calibrated on; empty where they are first guesses.
     skill
         How that calibration foretold out of time; empty where it was not measured.
+    figures_to
+        First day of the last month with a figure that it was calibrated on; None without any.
     notes
         What a reader must know.
     simulated
@@ -348,4 +356,5 @@ class Run:
     calibration: str = ""
     skill: tuple[Skill, ...] = ()
     notes: tuple[str, ...] = ()
+    figures_to: dt.date | None = None
     simulated: Literal[True] = True

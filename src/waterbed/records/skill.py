@@ -177,6 +177,7 @@ class TrackRecord:
                 coverage=one.coverage,
                 nominal=self.nominal,
                 origins=one.origins,
+                between=(self.first, self.last),
             )
             for one in self.scores
             if (one.first_ahead, one.last_ahead) == (first_ahead, last_ahead)

@@ -36,6 +36,7 @@ from waterbed.report.simulated import (
     simulated_rows,
     simulated_sentence,
     simulated_table,
+    sweep_rows,
     sweep_table,
 )
 from waterbed.report.skill import skill_sentence, skill_table
@@ -109,6 +110,7 @@ __all__ = [
     "skill_table",
     "sourced_rows",
     "standing_table",
+    "sweep_rows",
     "sweep_table",
     "table",
     "timeline_table",

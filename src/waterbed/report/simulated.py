@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waterbed.records.monthly import index_of
 from waterbed.report.digits import about
 from waterbed.report.table import Cell, Table
 from waterbed.report.words import month
@@ -16,8 +17,12 @@ if TYPE_CHECKING:
 MARK = "Simulated, not counted"
 """Stands in every picture, file and sentence of a run."""
 _ROWS = (("landed", "landed"), ("returned", "returned"), ("dead", "dead or missing, at least"))
+_ASSUMED = (
+    "published figures hardly tell how readily people turn, so this rests on what was assumed"
+)
 _DIGITS = 3
-_SHORT = (1, 3)
+_LONG = 12
+_UNTRIED = "What a lever does was not tried in this way: no past date shows it alone."
 _GAIN = 0.05
 
 
@@ -94,22 +99,43 @@ def sweep_table(lever: str, runs: Sequence[tuple[float, Run]]) -> Table:
     Returns
     -------
     Table
-        The changes of all corridors together, and the share of averted landings that reappear.
+        The changes of all corridors together, and the share of averted landings that reappear;
+        the notes say who holds the coasts.
     """
     first = runs[0][1]
     ends = (f"{first.nominal:.0%} from", "to")
     columns = (lever, "landed: change", *ends, "returned: change", *ends, "dead: change", *ends)
-    rows = [
-        (size, *(cell for name, _ in _ROWS for cell in _cells(getattr(run.total.change, name))),
-         *_share_cells(run))
-        for size, run in runs
-    ]  # fmt: skip
+    notes = [*map(_held, first.controllers), *_caveats(first), skill_line(first)]
+    if any(run.displacement for _, run in runs):
+        notes.append(f"The share that reappears: {_ASSUMED}.")
     return Table(
         f"{MARK}: {first.scenario.title}, by size of {lever}. {first.region}, {_span(first)}",
         (*columns, "reappear", *ends),
-        tuple(rows),
-        (*_caveats(first), skill_line(first)),
+        tuple((size, *_changes(run), *_share_cells(run)) for size, run in runs),
+        tuple(notes),
     )
+
+
+def sweep_rows(lever: str, runs: Sequence[tuple[float, Run]]) -> Table:
+    """Set runs out for a spreadsheet that differ in the size of one lever.
+
+    Parameters
+    ----------
+    lever
+        Kind and target of the lever.
+    runs
+        Its size and the run, in the order of the sizes.
+
+    Returns
+    -------
+    Table
+        As `sweep_table`; every row says that it is simulated, and no two columns have one name.
+    """
+    shown = sweep_table(lever, runs)
+    names = ("landed change", "returned change", "dead change", "share that reappears")
+    columns = [f"{name}{end}" for name in names for end in (": median", ": low", ": high")]
+    rows = tuple(("yes", *row) for row in shown.rows)
+    return Table(shown.title, ("simulated", lever, *columns), rows, shown.notes)
 
 
 def skill_line(run: Run) -> str:
@@ -130,17 +156,51 @@ def skill_line(run: Run) -> str:
             "The model is not calibrated here: its numbers are first guesses, and no size of a "
             "change should be quoted from it."
         )
-    near = [one for one in run.skill if one.months_ahead == _SHORT]
-    if not near:
-        return f"Calibrated on {run.calibration}; how well it foretells was not measured."
+    if not run.skill:
+        unknown = f"Calibrated on {run.calibration}; how well it foretells was not measured."
+        return " ".join((unknown, *_early(run)))
+    return " ".join((f"Calibrated on {run.calibration}.", *_early(run), *_measured(run), _UNTRIED))
+
+
+def _measured(run: Run) -> Iterator[str]:
+    """Say how close forecasts were as far ahead as the run goes, or as far as was measured."""
+    lead = run.scenario.horizon + _gap(run)
+    leads = sorted({one.months_ahead for one in run.skill})
+    first, last = next((one for one in leads if lead <= one[1]), leads[-1])
+    near = [one for one in run.skill if one.months_ahead == (first, last)]
     better = [one for one in near if one.skill >= _GAIN]
     held = sum(one.coverage for one in near) / len(near)
-    return (
-        f"Calibrated on {run.calibration}. At past dates its forecasts of the next 1 to 3 months "
-        f"were closer than last year's same months, by {_GAIN:.0%} or more, for {len(better)} of "
-        f"{len(near)} series{_but(near)}; the {near[0].nominal:.0%} band held {held:.0%}. What a "
-        "lever does was not tried in this way: no past date shows it alone."
+    dates = near[0].between
+    when = f", {month(dates[0])} to {month(dates[1])}," if dates else ""
+    yield (
+        f"At past dates{when} its forecasts {first} to {last} months ahead were closer than last "
+        f"year's same months, by {_GAIN:.0%} or more, for {len(better)} of {len(near)} "
+        f"series{_but(near)}; the {near[0].nominal:.0%} band held {held:.0%}."
     )
+    if lead > last:
+        yield f"Beyond {last} months ahead it was not measured."
+    if dates and index_of(run.scenario.start) - 1 < index_of(dates[0]):
+        yield f"Forecasts from before {month(dates[0])}, as this one, were not measured this early."
+    if dates and index_of(run.scenario.start) - 1 > index_of(dates[1]):
+        yield f"Forecasts from after {month(dates[1])}, as this one, were not measured."
+
+
+def _early(run: Run) -> Iterator[str]:
+    gap = _gap(run)
+    if gap:
+        yield f"The figures end {gap} month{'s' * (gap > 1)} before the start."
+    if gap > _LONG:
+        yield (
+            "Warning: nothing was counted for more than a year before the start, so even how "
+            "things stood then is foretold. Quote no number of people from this run."
+        )
+
+
+def _gap(run: Run) -> int:
+    """Count the months between the last figure and the start."""
+    if run.figures_to is None:
+        return 0
+    return max(0, index_of(run.scenario.start) - index_of(run.figures_to) - 1)
 
 
 def _but(near: Sequence[Skill]) -> str:
@@ -179,10 +239,17 @@ def _more(change: Estimate) -> str:
     if change.low == change.high == 0:
         return "as many"
     if change.low < 0 < change.high:
-        return f"between {about(-change.low)} fewer and {about(change.high)} more"
+        ends = f"between {about(-change.low)} fewer and {about(change.high)} more"
+        return f"{ends} (median {_signed(change.point)})"
     sign = "fewer" if change.point < 0 else "more"
     least, most = sorted((abs(change.low), abs(change.high)))
     return f"{about(abs(change.point))} {sign} ({about(least)} to {about(most)})"
+
+
+def _signed(change: float) -> str:
+    if round(change) == 0:
+        return "as many"
+    return f"{about(abs(change))} {'fewer' if change < 0 else 'more'}"
 
 
 def _moved(run: Run) -> Iterator[str]:
@@ -196,9 +263,11 @@ def _moved(run: Run) -> Iterator[str]:
     yield (
         f"Of the {about(moved.averted.point)} landings averted where the lever works, "
         f"{share.point:.0%} ({share.low:.0%} to {share.high:.0%}) would reappear on other "
-        "corridors; published figures hardly tell how readily people turn, so this rests on what "
-        "was assumed."
+        f"corridors; {_ASSUMED}."
     )
+    if share.high > 1:
+        which = "half or more" if share.point > 1 else "some"
+        yield f"In {which} of the draws more people reappeared elsewhere than were averted."
 
 
 def _rows(flows: Sequence[CorridorRun]) -> Iterator[tuple[Cell, ...]]:
@@ -214,6 +283,11 @@ def _cells(estimate: Estimate) -> tuple[Cell, ...]:
 
 def _rounded(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
+
+
+def _changes(run: Run) -> Iterator[Cell]:
+    for name, _ in _ROWS:
+        yield from _cells(getattr(run.total.change, name))
 
 
 def _share_cells(run: Run) -> tuple[Cell, ...]:

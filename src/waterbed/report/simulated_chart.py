@@ -188,9 +188,8 @@ def _layer(run: Run, path: tuple[Estimate, ...], mark: Spec, *, band: bool) -> S
 def _map(run: Run, which: int) -> Spec:
     """Draw each corridor as a line as wide as its landings, on a plain map without a coast."""
     titles = ("Landings without levers", "Landings with levers", "Fewer (grey) and more landings")
-    widest = max(abs(_landed(flow, 0)) for flow in run.flows) or 1.0
-    if which == 2:  # noqa: PLR2004 - the third panel, on a scale of its own
-        widest = max(abs(_landed(flow, 2)) for flow in run.flows) or 1.0
+    scale = (which,) if which == 2 else (0, 1)  # noqa: PLR2004 - the third has its own
+    widest = max(abs(_landed(flow, each)) for flow in run.flows for each in scale) or 1.0
     lines = []
     for flow in run.flows:
         landed = _landed(flow, which)
@@ -207,7 +206,8 @@ def _map(run: Run, which: int) -> Spec:
         "strokeWidth": {"field": "w", "type": "quantitative", "scale": None},
         "color": {"field": "c", "type": "nominal", "scale": None},
     }
-    title = f"{titles[which]}, simulated; the widest line is {about(widest)} people"
+    of = "line of both maps" if run.scenario.levers and len(scale) > 1 else "line"
+    title = f"{titles[which]}, simulated; the widest {of} is {about(widest)} people"
     rules = {"data": {"values": lines}, "mark": mark, "encoding": drawn}
     layers = [rules, *_places(run)]
     return {"width": _WIDTH, "height": _MAP, "title": _titled(title), "layer": layers}
@@ -218,25 +218,40 @@ def _landed(flow: CorridorRun, which: int) -> float:
 
 
 def _places(run: Run) -> Iterator[Spec]:
-    """Draw where corridors begin as circles named below, where they end as squares named above."""
+    """Draw where corridors begin as circles, where they end as squares, named off their lines."""
     x, y = _scaled("x", run, 0), _scaled("y", run, 1)
-    for end, shape, below in ((0, "circle", 12), (1, "square", -8)):
-        names = {
-            flow.ends[2 * end : 2 * end + 2]: _short(flow.title, end)
-            for flow in run.flows
-            if flow.ends
-        }
-        values = [{"x": east, "y": north, "name": name} for (east, north), name in names.items()]
+    for end, shape in enumerate(("circle", "square")):
+        values = list(_named(run, end))
         point = {"type": "point", "shape": shape, "filled": True, "size": 28, "opacity": 1}
-        text = {"type": "text", "fontSize": 8, "dy": below}
-        for mark, named in ((point, {}), (text, {"text": {"field": "name"}})):
-            drawn = {"mark": {**mark, "color": _INK}, "encoding": {"x": x, "y": y, **named}}
-            yield {"data": {"values": values}, **drawn}
+        drawn = {"mark": {**point, "color": _INK}, "encoding": {"x": x, "y": y}}
+        yield {"data": {"values": values}, **drawn}
+        for above, shift in ((True, -8), (False, 12)):
+            text = {"type": "text", "fontSize": 8, "dy": shift, "color": _INK}
+            drawn = {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": "name"}}}
+            named = [one for one in values if one["above"] is above]
+            if named:
+                yield {"data": {"values": named}, **drawn}
 
 
-def _short(title: str, end: int) -> str:
+def _named(run: Run, end: int) -> Iterator[Spec]:
+    """Give each place at one end of corridors, and whether it lies above the middle of the others.
+
+    Its name then goes above it too: lines leave a place on the other side.
+    """
+    others: dict[tuple[float, float, str], list[float]] = {}
+    for flow in run.flows:
+        if flow.ends:
+            east, north = flow.ends[2 * end : 2 * end + 2]
+            other = flow.ends[3 - 2 * end]
+            others.setdefault((east, north, _short(flow.names[end])), []).append(other)
+    for (east, north, name), far in others.items():
+        above = north > sum(far) / len(far)
+        yield {"x": east, "y": north, "name": name, "above": above}
+
+
+def _short(title: str) -> str:
     """Name one end of a corridor without what its title adds in brackets or after a comma."""
-    return harmless(title.split(" to ")[end].split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0])
+    return harmless(title.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0])
 
 
 def _scaled(name: str, run: Run, place: int) -> Spec:

@@ -106,9 +106,9 @@ def run_of(network: Network, scenario: Scenario, summary: Summary) -> Run:
     index = Index(len(network.corridors), scenario.horizon)
     names = ["", *(one.id for one in network.corridors)]
     titles = ["All corridors", *(title_of(network, one.id) for one in network.corridors)]
-    ends = [None, *(_ends(network, one) for one in network.corridors)]
+    ends = [(None, ("", "")), *(_ends(network, one) for one in network.corridors)]
     flows = [
-        CorridorRun(name, title, *_whiches(summary, index, column), at)
+        CorridorRun(name, title, *_whiches(summary, index, column), *at)
         for column, (name, title, at) in enumerate(zip(names, titles, ends, strict=True))
     ]
     return Run(
@@ -123,11 +123,17 @@ def run_of(network: Network, scenario: Scenario, summary: Summary) -> Run:
     )
 
 
-def _ends(network: Network, corridor: Corridor) -> tuple[float, float, float, float] | None:
-    places = dict(network.places)
+def _ends(
+    network: Network, corridor: Corridor
+) -> tuple[tuple[float, float, float, float] | None, tuple[str, str]]:
+    """Say where a corridor begins and ends, where that is known, and what a map calls the two."""
+    places, labels = dict(network.places), dict(network.labels)
+    zone = network.zones[network.zone_place(corridor.zone)].title
+    landing = dict(network.landings)[corridor.landing]
+    names = labels.get(corridor.zone, zone), labels.get(corridor.landing, landing)
     if corridor.zone not in places or corridor.landing not in places:
-        return None
-    return (*places[corridor.zone], *places[corridor.landing])
+        return None, names
+    return (*places[corridor.zone], *places[corridor.landing]), names
 
 
 def _whiches(summary: Summary, index: Index, column: int) -> tuple[Totals, Totals, Totals]:

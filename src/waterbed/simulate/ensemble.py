@@ -16,6 +16,7 @@ from waterbed.simulate.paths import PathOptions, simulate
 from waterbed.simulate.summary import Summary, merge, summarise
 
 if TYPE_CHECKING:
+    import datetime as dt
     from concurrent.futures import Executor
 
     from waterbed.numerics.system import Parameters
@@ -47,12 +48,15 @@ class Ensemble:
         How they foretold out of time.
     notes
         What a reader must know.
+    figures_to
+        First day of the last month with a figure; None where not known.
     """
 
     parameters: Parameters
     on: str
     skill: tuple[Skill, ...] = ()
     notes: tuple[str, ...] = ()
+    figures_to: dt.date | None = None
 
 
 def run(
@@ -102,7 +106,13 @@ def run(
     if ensemble is None:
         return replace(found, notes=_notes(scenario))
     notes = (*ensemble.notes, *_notes(scenario))
-    return replace(found, calibration=ensemble.on, skill=ensemble.skill, notes=notes)
+    return replace(
+        found,
+        calibration=ensemble.on,
+        skill=ensemble.skill,
+        notes=notes,
+        figures_to=ensemble.figures_to,
+    )
 
 
 def _notes(scenario: Scenario) -> tuple[str, ...]:

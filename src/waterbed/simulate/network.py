@@ -158,6 +158,8 @@ class Network:
         In the order of the file; positions in arrays follow it.
     places
         Longitude and latitude of zones and places of landing, roughly, for drawings.
+    labels
+        What a drawing calls those whose title is too long for it.
     """
 
     name: str
@@ -170,6 +172,7 @@ class Network:
     groups: tuple[Group, ...]
     observed: tuple[Observed, ...]
     places: tuple[tuple[str, tuple[float, float]], ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
 
     def zone_place(self, zone: str) -> int:
         """Give the position of a zone."""

@@ -34,6 +34,7 @@ _SECTIONS = (
     "groups",
     "observed",
     "map",
+    "labels",
 )
 
 
@@ -122,6 +123,7 @@ def parse_network(text: str, file: str) -> Network:
         groups=groups,
         observed=tuple(_observed(content, [one.id for one in ways], [g.id for g in groups])),
         places=tuple(_places(content, [*names, *dict(landings)])),
+        labels=tuple(_labels(content, [*names, *dict(landings)])),
     )
     _require_paths(content, found)
     return found
@@ -217,6 +219,14 @@ def _places(content: Located, names: list[str]) -> Iterable[tuple[str, tuple[flo
             raise inner.error(name, f"got {value!r}. Give longitude and latitude: [13.2, 32.9].")
         east, north = inner.within(name, value[0], -180, 180), inner.within(name, value[1], -90, 90)
         yield name, (east, north)
+
+
+def _labels(content: Located, names: list[str]) -> Iterable[tuple[str, str]]:
+    if "labels" not in content.content:
+        return
+    inner = content.table("labels")
+    for name in inner.content:
+        yield inner.among(name, name, names), inner.text(name)
 
 
 def _no_twins(content: Located, key: str, names: list[str]) -> None:

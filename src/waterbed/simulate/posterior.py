@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from waterbed.records import Skill
     from waterbed.simulate.calibrate import Calibrated, CalibrationOptions
     from waterbed.simulate.history import History
     from waterbed.simulate.network import Network
 
 _SCORED_NETWORK = "mediterranean"
+_LEADS = ((1, 3), (4, 6), (7, 12))
 
 
 def posterior(
@@ -52,17 +54,23 @@ def posterior(
     if not there:
         return None
     found = calibrated(network, past, options, folder)
-    skill = published().lines() if network.name == _SCORED_NETWORK else ()
-    return Ensemble(found.parameters, _on(past, there), skill, tuple(_notes(past, found)))
+    last = past.month(max(_last(past, key) for key in there))
+    on = f"{len(there)} series of monthly figures up to {last:%B %Y}"
+    return Ensemble(found.parameters, on, _skill(network), tuple(_notes(past, found)), last)
 
 
 def _counted(past: History, key: str) -> bool:
     return key in past.counts and not np.isnan(past.counts[key]).all()
 
 
-def _on(past: History, keys: list[str]) -> str:
-    last = max(int(np.flatnonzero(~np.isnan(past.counts[key]))[-1]) for key in keys)
-    return f"{len(keys)} series of monthly figures up to {past.month(last):%B %Y}"
+def _last(past: History, key: str) -> int:
+    return int(np.flatnonzero(~np.isnan(past.counts[key]))[-1])
+
+
+def _skill(network: Network) -> tuple[Skill, ...]:
+    if network.name != _SCORED_NETWORK:
+        return ()
+    return tuple(line for first, last in _LEADS for line in published().lines(first, last))
 
 
 def _notes(past: History, found: Calibrated) -> list[str]:
@@ -72,7 +80,7 @@ def _notes(past: History, found: Calibrated) -> list[str]:
     ended = [
         f"{key} ({past.month(last):%B %Y})"
         for key in found.pinned
-        if (last := int(np.flatnonzero(~np.isnan(past.counts[key]))[-1])) < past.months - 1
+        if (last := _last(past, key)) < past.months - 1
     ]
     if ended:
         notes.append(f"These figures end before the scenario begins: {', '.join(ended)}.")

@@ -15,6 +15,7 @@ from waterbed.records import (
     PartialDate,
     Scenario,
 )
+from waterbed.records.monthly import index_of
 from waterbed.records.scenario import MOST_DRAWS, MOST_MONTHS, MULTIPLIED, SIZED
 from waterbed.simulate.levers import targets
 from waterbed.simulate.located import Located, located
@@ -138,6 +139,7 @@ def _lever(one: Located, scenario: Scenario, region: Network) -> Lever:
         raise one.error(names[0], f"a {kind} lever has none. Kinds with it: {', '.join(allowed)}.")
     limits = (0.0, 1.0) if names[0] == "size" else Lever.limits(kind)
     values = {names[0]: _values(one, names[0], limits)}
+    _fits(one, names[0], len(values[names[0]]), _months_of(scenario, start, end))
     return Lever(kind, on, start, end, **values)
 
 
@@ -145,6 +147,21 @@ def _values(one: Located, key: str, limits: tuple[float, float]) -> tuple[float,
     value = one.content[key]
     listed = value if isinstance(value, list) and value else [value]
     return tuple(one.within(key, each, *limits) for each in listed)
+
+
+def _months_of(scenario: Scenario, start: dt.date, end: dt.date | None) -> int:
+    """Count the months from the start of a lever to its end or that of the scenario."""
+    last = index_of(scenario.start) + scenario.horizon - 1
+    return (last if end is None else min(last, index_of(end))) - index_of(start) + 1
+
+
+def _fits(one: Located, key: str, count: int, months: int) -> None:
+    if count > max(months, 1):
+        raise one.error(
+            key,
+            f"got {count} numbers for {max(months, 0)} months. Give at most one a month; of fewer, "
+            "the last one stays.",
+        )
 
 
 def _month(one: Located, key: str) -> dt.date:
