@@ -68,6 +68,12 @@ def test_masks_and_donors_double_the_grid(run):
     ]
 
 
+def test_a_form_that_cannot_be_written_is_refused_before_the_work(run, monkeypatch):
+    monkeypatch.setattr("waterbed.effects.multiverse", None)
+    done = run("multiverse", CENTRAL, "--event", "eu-tn-mou", "--no-cache", "-o", "x.doc")
+    assert (done.status, "Write one of .html" in done.err) == (2, True)
+
+
 def test_every_publisher_is_a_branch_and_those_without_the_window_are_named(run):
     found = answered(run, "arrivals/sea/italy", "--event", "eu-tn-mou", *SMALL)
     assert {one["source"] for one in found["branches"]} == {"unhcr"}
@@ -81,6 +87,11 @@ def test_tables_rows_and_curves_are_written(run, tmp_path):
     assert "Of 2 ways to estimate it" in told
     assert run(*words, "-o", tmp_path / "curve.svg").status == 0
     assert "<svg" in (tmp_path / "curve.svg").read_text("utf-8")
+    assert run(*words, "-o", tmp_path / "page.html").status == 0
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "<svg" in page
+    assert "Of 2 ways to estimate it" in page
     assert run(*words, "-o", tmp_path / "branches.csv").status == 0
     assert len((tmp_path / "branches.csv").read_text("utf-8").splitlines()) == 3
 

@@ -98,9 +98,29 @@ def test_a_sweep_that_cannot_be_meant_is_refused(run, text, said):
     assert re.search(said, done.err)
 
 
-def test_a_scenario_that_does_not_exist_is_refused(run):
-    done = run("simulate", "lost.toml")
-    assert (done.status, "no scenario 'lost.toml'" in done.err) == (1, True)
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda path: path.unlink(missing_ok=True), "there is no such file"),
+        (lambda path: path.mkdir(), "that is a folder"),
+        (lambda path: path.write_bytes(b"\xff\xfe\x00"), "the file is no text in UTF-8"),
+    ],
+)
+def test_a_scenario_that_cannot_be_read_is_refused_with_the_reason(run, tmp_path, make, why):
+    path = tmp_path / "lost.toml"
+    make(path)
+    done = run("simulate", path)
+    assert done.status == 1
+    assert f"no scenario '{path}': {why}. Name a TOML file" in done.err
+    assert "Errno" not in done.err
+    assert "codec" not in done.err
+
+
+@pytest.mark.parametrize("words", [("--sweep", "control=0:1:0.5", "-o", "x.png"), ("-o", "x.doc")])
+def test_a_form_that_cannot_be_written_is_refused_before_the_runs(run, monkeypatch, words):
+    monkeypatch.setattr("waterbed.simulate.run", None)
+    done = run("simulate", CHANNEL, "--draws", 20, *words)
+    assert (done.status, "Write one of" in done.err) == (2, True)
 
 
 def test_a_day_on_which_nothing_was_known_is_refused_with_the_reason(run):

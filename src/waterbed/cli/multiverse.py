@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from waterbed.cli.displacing import event_of
 from waterbed.cli.options import (
+    PICTURED,
     AsJson,
     AsOf,
     Home,
+    Picture,
     Source,
     answer,
     open_store,
     read_day,
+    require_form,
     require_series,
     write,
 )
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from concurrent.futures import Executor
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from waterbed.effects import Grid
     from waterbed.records import Event, Multiverse, Series
@@ -84,9 +87,6 @@ Cluster = Annotated[
     str | None,
     typer.Option("--cluster", metavar="ADDRESS", help="A Dask scheduler whose workers do it."),
 ]
-Picture = Annotated[
-    Path | None, typer.Option("-o", "--output", help="Write to a file: .svg, .png, .csv or .json.")
-]
 NoCache = Annotated[
     bool, typer.Option("--no-cache", help="Work it out anew, and keep nothing for next time.")
 ]
@@ -113,8 +113,8 @@ def multiverse(
     home: Home = None,
 ) -> None:
     """Estimate an effect under every defensible choice, and the same at past dates."""
-    from waterbed import report
-
+    if output is not None:
+        require_form(output, PICTURED)
     told, day, store = event_of(event), read_day(as_of, "--as-of"), open_store(home)
     series = _series(store, key, source, day)
     donors = [_series(store, one, series[0].source, day)[0] for one in donor or ()]
@@ -138,19 +138,24 @@ def multiverse(
             )
 
     found = _with_rivals(_kept(make, [series, told, donors, grid], keep=not no_cache), told)
-    record = {"multiverse": found}
+    _tell(found, as_json, output)
+
+
+def _tell(found: Multiverse, as_json: bool, output: Path | None) -> None:
+    from waterbed import report
+
+    table, record = report.table(found), {"multiverse": found}
     if output is None:
-        answer(report.table(found), record, as_json=as_json, output=None)
+        answer(table, record, as_json=as_json, output=None)
         return
-    write(
-        output,
-        {
-            ".svg": lambda: report.as_svg(report.chart(found)),
-            ".png": lambda: report.as_png(report.chart(found)),
-            ".csv": lambda: report.as_csv(report.branch_rows(found)),
-            ".json": lambda: report.as_json(record),
-        },
-    )
+    forms: dict[str, Callable[[], str | bytes]] = {
+        ".html": lambda: report.estimate_page(found, table),
+        ".svg": lambda: report.as_svg(report.chart(found)),
+        ".png": lambda: report.as_png(report.chart(found)),
+        ".csv": lambda: report.as_csv(report.branch_rows(found)),
+        ".json": lambda: report.as_json(record),
+    }
+    write(output, forms)
 
 
 def _series(store: Store, key: str, source: str | None, day: dt.date | None) -> list[Series]:

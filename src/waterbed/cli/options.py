@@ -15,7 +15,7 @@ from waterbed.records import InvalidError, NotFoundError, PartialDate, parse_day
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from waterbed.records import Displacement, Effect, Reference
     from waterbed.report import Table
@@ -37,6 +37,8 @@ Picture = Annotated[
     Path | None,
     typer.Option("-o", "--output", help="Write to a file: .html, .svg, .png, .csv or .json."),
 ]
+PICTURED = (".html", ".svg", ".png", ".csv", ".json")
+"""The suffixes of `Picture`."""
 TableFile = Annotated[
     Path | None, typer.Option("--table", metavar="FILE", help="Your own table: .csv or .parquet.")
 ]
@@ -260,11 +262,7 @@ def write(output: Path, forms: Mapping[str, Callable[[], str | bytes]]) -> None:
     -----
     The file is there whole or as it was before: bytes go to one beside it, which is renamed.
     """
-    fitting = [ending for ending in forms if output.name.endswith(ending)]
-    if not fitting:
-        possible = ", ".join(forms)
-        raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write one of {possible}.")
-    made = forms[max(fitting, key=len)]()
+    made = forms[require_form(output, forms)]()
     content = made.encode() if isinstance(made, str) else made
     target = output.resolve()
     _refuse_store(target)
@@ -274,6 +272,33 @@ def write(output: Path, forms: Mapping[str, Callable[[], str | bytes]]) -> None:
         raise InvalidError(
             f"cannot write {output}: {error.strerror}. Name another file."
         ) from error
+
+
+def require_form(output: Path, endings: Collection[str]) -> str:
+    """Refuse a file whose suffix asks for no form, before anything is worked out for it.
+
+    Parameters
+    ----------
+    output
+        The file.
+    endings
+        The possible suffixes.
+
+    Returns
+    -------
+    str
+        The longest one that fits.
+
+    Raises
+    ------
+    InvalidError
+        Where there is none.
+    """
+    fitting = [ending for ending in endings if output.name.endswith(ending)]
+    if not fitting:
+        possible = ", ".join(endings)
+        raise InvalidError(f"-o {output}: got suffix {output.suffix!r}. Write one of {possible}.")
+    return max(fitting, key=len)
 
 
 def _refuse_store(target: Path) -> None:

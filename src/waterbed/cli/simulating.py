@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.cli.options import AsJson, AsOf, Home, answer, open_store, read_day, write
+from waterbed.cli.options import (
+    PICTURED,
+    AsJson,
+    AsOf,
+    Home,
+    Picture,
+    answer,
+    open_store,
+    read_day,
+    require_form,
+    write,
+)
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
     from waterbed.simulate import Ensemble, Network
 
 _MOST_SIZES = 101
+_SWEPT = (".csv", ".json")
 Asked = Annotated[Path, typer.Argument(metavar="SCENARIO.toml", help="The scenario.")]
 Draws = Annotated[int | None, typer.Option("--draws", help="How many runs, instead of the file's.")]
 Seed = Annotated[int | None, typer.Option("--seed", help="Instead of the file's.")]
@@ -36,10 +48,6 @@ Sweep = Annotated[
         metavar="LEVER=FROM:TO:STEP",
         help="Several sizes of one lever, named by its kind or as kind:target: control=0:1:0.1.",
     ),
-]
-Picture = Annotated[
-    Path | None,
-    typer.Option("-o", "--output", help="Write to a file: .svg, .png, .html, .csv or .json."),
 ]
 
 
@@ -57,6 +65,8 @@ def simulate(
     """Run a region forward under levers, and say what they change. Simulated, not counted."""
     from waterbed import simulate as model
 
+    if output is not None:
+        require_form(output, _SWEPT if sweep else PICTURED)
     asked, network = model.read_scenario(scenario)
     given = {"draws": draws, "seed": seed}
     asked = replace(asked, **{name: one for name, one in given.items() if one is not None})  # type: ignore[arg-type]
@@ -134,9 +144,9 @@ def _tell(found: Run, as_json: bool, output: Path | None) -> None:
     from waterbed.report.simulated_chart import simulated_png, simulated_svg
 
     forms: dict[str, Callable[[], str | bytes]] = {
+        ".html": lambda: report.estimate_page(found, table),
         ".svg": lambda: simulated_svg(found),
         ".png": lambda: simulated_png(found),
-        ".html": lambda: report.estimate_page(found, table),
         ".csv": lambda: report.as_csv(report.simulated_rows(found)),
         ".json": lambda: report.as_json(found),
     }

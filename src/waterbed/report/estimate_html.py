@@ -1,4 +1,4 @@
-"""Page: an effect, a displacement or a run as one HTML file, no script and no network."""
+"""Page: an effect, a displacement, a multiverse or a run as one HTML file, without script."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
-from waterbed.records import Displacement, InvalidError, Run
+from waterbed.records import Displacement, InvalidError, Multiverse, Run
 from waterbed.report.displacement_chart import displacement_svg
+from waterbed.report.drawing import svg
 from waterbed.report.effect_chart import effect_svg
 from waterbed.report.harmless import harmless
+from waterbed.report.multiverse_chart import multiverse_drawing
 from waterbed.report.simulated_chart import simulated_svg
 from waterbed.report.table import as_text
 from waterbed.report.verbs import sentence
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
     from waterbed.records import Effect
     from waterbed.report.table import Table
 
+    _Found = Effect | Displacement | Multiverse | Run
 
-def estimate_page(found: Effect | Displacement | Run, table: Table) -> str:
-    """Write an effect, a displacement or a simulated run as one HTML page.
+
+def estimate_page(found: _Found, table: Table) -> str:
+    """Write an effect, a displacement, a multiverse or a simulated run as one HTML page.
 
     Parameters
     ----------
@@ -39,10 +43,12 @@ def estimate_page(found: Effect | Displacement | Run, table: Table) -> str:
     return _template().render(shown=table, said=sentence(found), drawing=_drawing(found))
 
 
-def _drawing(found: Effect | Displacement | Run) -> str:
+def _drawing(found: _Found) -> str:
     if isinstance(found, Run):
         return simulated_svg(found)
     try:
+        if isinstance(found, Multiverse):
+            return svg(multiverse_drawing(found))
         return displacement_svg(found) if isinstance(found, Displacement) else effect_svg(found)
     except InvalidError:
         return ""

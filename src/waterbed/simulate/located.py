@@ -9,15 +9,51 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from waterbed.records import InvalidError
+from waterbed.records import InvalidError, NotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
 
 _Path = tuple[str | int, ...]
 _HEADER = re.compile(r"\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*("[^"]+"|'[^']+'|[\w\-]+)\s*=""")
 _STRINGS = re.compile(r"\"[^\"]*\"|'[^']*'|#.*")
+
+
+def read_text(path: Path, what: str, instead: str) -> str:
+    """Read a file of text.
+
+    Parameters
+    ----------
+    path
+        The file.
+    what
+        What it should be and how it was named, for the error: ``"scenario 'mine.toml'"``.
+    instead
+        What to name instead.
+
+    Returns
+    -------
+    str
+        Its text.
+
+    Raises
+    ------
+    NotFoundError
+        Where there is no such file, or it cannot be read as text.
+    """
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        why = "there is no such file"
+    except IsADirectoryError:
+        why = "that is a folder"
+    except UnicodeDecodeError:
+        why = "the file is no text in UTF-8"
+    except (OSError, ValueError):
+        why = "the system does not let it be read"
+    raise NotFoundError(f"no {what}: {why}. Name {instead}.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from waterbed.records import InvalidError, NotFoundError
-from waterbed.simulate.located import Located, located
+from waterbed.records import InvalidError
+from waterbed.simulate.located import Located, located, read_text
 from waterbed.simulate.network import (
     ARROW,
     COUNTS,
@@ -70,13 +70,8 @@ def network(name: str, folder: Path | None = None) -> Network:
         text = (files("waterbed") / "data" / "networks" / f"{name}.toml").read_text("utf-8")
         return parse_network(text, f"{name}.toml")
     path = (folder or Path()) / name
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        listed = ", ".join(bundled_networks())
-        raise NotFoundError(
-            f"no network {name!r}: {error}. Name one of {listed}, or the path of a TOML file."
-        ) from None
+    listed = ", ".join(bundled_networks())
+    text = read_text(path, f"network {name!r}", f"one of {listed}, or the path of a TOML file")
     return parse_network(text, path.name)
 
 

@@ -11,14 +11,13 @@ from waterbed.records import (
     InvalidError,
     Lever,
     LeverKind,
-    NotFoundError,
     PartialDate,
     Scenario,
 )
 from waterbed.records.monthly import index_of
 from waterbed.records.scenario import MOST_DRAWS, MOST_MONTHS, MULTIPLIED, SIZED
 from waterbed.simulate.levers import targets
-from waterbed.simulate.located import Located, located
+from waterbed.simulate.located import Located, located, read_text
 from waterbed.simulate.network_file import network
 
 if TYPE_CHECKING:
@@ -51,10 +50,9 @@ def read_scenario(path: Path) -> tuple[Scenario, Network]:
     InvalidError
         Where it does not fit; it names key, line and allowed values.
     """
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotFoundError(f"no scenario {str(path)!r}: {error}. Name a TOML file.") from None
+    text = read_text(
+        path, f"scenario {str(path)!r}", "a TOML file, such as those in examples/scenarios"
+    )
     return parse_scenario(text, path.name, path.parent)
 
 
