@@ -53,6 +53,35 @@ def test_what_stands_beside_is_printed(run):
         assert part in told
 
 
+def test_what_the_series_alone_leads_one_to_expect_stands_beside(run):
+    words = ("eu-tr-statement", "--months", "9", "--gap-months", "1")
+    key = "detections/eastern-mediterranean"
+    other = run("effect", key, "--event", *words, "--no-checks", "--json")
+    alone = answered(run, "--event", *words)["displacement"]["alone"]
+    effect = json.loads(other.out)["effect"]
+    assert alone["expected"] == effect["expected"]
+    assert alone["observed"] == effect["observed"]
+    told = " ".join(run("displace", "--event", "eu-tr-statement").out.split())
+    assert f"`waterbed effect {key}` expects about 333,000 in the same months (95% interval" in told
+    assert "pooled over routes." in told
+
+
+def test_what_was_measured_on_the_pairs_own_figures_comes_before_made_up_ones(run):
+    told = " ".join(run("displace", "--event", "eu-tr-statement").out.split())
+    own, alike = told.index("could be told in 1.5 % of 136"), told.index("in 92 % of 165 panels")
+    assert own < alike < told.index("which is no promise for real figures")
+    assert told.count("python benchmarks/displacement.py") == 1
+
+
+def test_an_identified_share_that_was_never_measured_says_so(run, own, tmp_path):
+    words = ("--table", own, "--own", "here", "--start", "2018-01-01", "--months", "3")
+    told = " ".join(run("displace", *words).out.split())
+    assert "(nominal 90 %, not measured: how often such sets hold is not known)" in told
+    file = tmp_path / "share.csv"
+    assert run("displace", *words, "-o", file).status == 0
+    assert file.read_text("utf-8").splitlines()[2].endswith(",90 %,not measured")
+
+
 def test_the_detectability_comes_before_the_estimate(run):
     told = run("displace", "--event", "eu-tr-statement").out.split("·")
     assert told[1].strip().startswith(("Before the estimate", "How often a share"))

@@ -68,7 +68,34 @@ def test_windows_and_gaps_are_chosen(run):
 def test_a_file_is_written_by_its_suffix(run, tmp_path):
     file = tmp_path / "effect.csv"
     assert run("effect", CENTRAL, "--event", "eu-tn-mou", "-o", file).status == 0
-    assert file.read_text("utf-8").startswith(",counted,expected,at least,at most,change\n")
+    head, total, *rest = file.read_text("utf-8").splitlines()
+    assert head == ",counted,expected,at least,at most,change,interval tried at past dates"
+    assert total.endswith(",yes")
+    assert [row.rpartition(",")[2] for row in rest[-6:]] == ["no"] * 6
+
+
+@pytest.mark.parametrize(
+    ("key", "event", "pointed"),
+    [
+        (CENTRAL, "eu-tn-mou", True),
+        (EASTERN, "eu-tn-mou", False),
+        (CENTRAL, "valletta-summit", False),
+        ("arrivals/sea/italy", "eu-tn-mou", False),
+    ],
+)
+def test_whoever_asks_the_route_of_an_event_is_pointed_to_displacement(run, key, event, pointed):
+    told = " ".join(run("effect", key, "--event", event, "--no-checks").out.split())
+    assert (f"`waterbed displace --event {event}` asks whether" in told) is pointed
+
+
+def test_single_months_are_said_to_be_untried_wherever_they_are_printed(run, tmp_path):
+    words = (CENTRAL, "--event", "eu-tn-mou", "--no-checks")
+    said = "those of single months were not, and how often they hold is not known."
+    assert said in " ".join(run("effect", *words).out.split())
+    assert answered(run, *words)["effect"]["path"]["calibrated"] is False
+    page = tmp_path / "effect.html"
+    assert run("effect", *words, "-o", page).status == 0
+    assert said in page.read_text("utf-8")
 
 
 def test_a_drawing_is_written_by_its_suffix(run, tmp_path):

@@ -124,7 +124,9 @@ def test_missing_months_of_the_window_are_left_out_on_both_sides(made):
     found = effect(changed(series, values), START)
     assert found.observed == np.nansum(values[PLACE : PLACE + 6])
     assert found.specification.window_months == len(found.path.months) == 5
-    assert "1 months of the window have no figure and are left out" in found.because
+    assert "left out of the window, without a figure: March 2018" in found.because
+    assert found.missing == (dt.date(2018, 3, 1),)
+    assert effect(series, START).missing == ()
     assert found.expected.point < effect(series, START).expected.point
 
 

@@ -164,6 +164,13 @@ def test_choices_that_make_no_sense_are_refused(wrong):
         DisplacementOptions(**wrong)
 
 
+def test_one_name_where_a_list_is_asked_is_refused_before_its_letters_are_taken_for_names(made):
+    with pytest.raises(InvalidError, match=r"got the one text 'S'. Write without=\['S'\]"):
+        DisplacementOptions(without="S")
+    with pytest.raises(InvalidError, match=r"Write to=\['there'\]"):
+        displacement(made, "here", "there", START)
+
+
 def test_with_too_short_a_history_there_is_no_telling(made):
     found = displacement(made, "here", ["there"], dt.date(2013, 1, 1))
     assert "past dates" in nothing_told(found)
@@ -204,7 +211,9 @@ def test_a_month_of_the_window_without_figures_is_left_out_and_said(made):
 
     found = displacement(changed(made, lose), "here", ["there"], START)
     assert found.horizon == 5
-    assert any("lack figures" in one for one in found.because)
+    assert found.missing == (dt.date(2017, 3, 1),)
+    why = "left out of the window, without figures on every route: March 2017"
+    assert why in found.because
 
 
 def test_missing_months_before_the_event_do_no_harm(made):

@@ -40,6 +40,7 @@ def test_what_is_quoted_is_what_was_measured(horizon, totals):
         assert 0 < one.identified < 1
         assert one.coverage + one.misses_low + one.misses_high == pytest.approx(1, abs=0.005)
     assert PAIR[0] in found[-1].about
+    assert [one.pair for one in found] == [False] * 4 + [True]
 
 
 def test_pooled_coverage_of_identified_sets_is_what_they_promise():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waterbed.effects import Monthly, monthly, monthly_from
-from waterbed.effects.monthly import date_of, index_of, last_day, untouched
+from waterbed.effects.monthly import date_of, index_of, last_day, month_names, untouched
 from waterbed.records import InvalidError, Observation, PartialDate, Series
 
 KEY = "arrivals/sea/italy"
@@ -98,3 +98,15 @@ def test_the_month_of_an_event_is_neither_before_nor_after(start, touched, begun
 def test_a_year_is_no_date_to_count_from():
     with pytest.raises(InvalidError, match="2017 leaves open which month"):
         untouched(PartialDate("2017"))
+
+
+@pytest.mark.parametrize(
+    ("months", "text"),
+    [
+        ((5,), "May 2017"),
+        ((5, 6), "May 2017 and June 2017"),
+        ((5, 6, 8), "May 2017, June 2017 and August 2017"),
+    ],
+)
+def test_months_are_named_in_a_row(months, text):
+    assert month_names([dt.date(2017, month, 1) for month in months]) == text

@@ -14,6 +14,8 @@ from waterbed.records import InvalidError
         ({"level": "flat"}, "level='flat'"),
         ({"nominal": 1.0}, "nominal=1.0"),
         ({"memory": 0.0}, "memory=0.0"),
+        ({"aside": "arrivals/a"}, r"aside is a list .* Write aside=\['arrivals/a'\]"),
+        ({"compare": "arrivals/a"}, r"compare is a list .* got the one text 'arrivals/a'"),
         ({"masked": ((dt.date(2020, 2, 1), dt.date(2020, 1, 1)),)}, "is reversed"),
     ],
 )

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from report.test_effect import TOLD as ALONE
 from waterbed.records import (
     Citation,
     Detectability,
@@ -79,8 +80,9 @@ def shared(standing, low=None, high=None, because=()):
 
 def test_what_can_be_told_comes_first_and_the_share_last():
     assert displacement_sentence(TOLD) == (
-        "1 January to 30 June 2018. Before the estimate: of 120 panels alike (a fall of about "
-        "70 %), a share that went to Western Mediterranean could be told in 45%. Central "
+        "1 January to 30 June 2018. Before the estimate: a share that went to Western "
+        "Mediterranean could be told in 45 % of 120 panels alike (a fall of about 70 %), which is "
+        "no promise for real figures: on those of this pair it was not measured. Central "
         "Mediterranean, of 2 nationalities: 10,000 were counted where about 31,200 were to be "
         "expected, so that about 21,200 were averted (90% interval 11,000 to 51,000); of 60 past "
         "dates and this one, 2% were as far out. Western Mediterranean, of 2 nationalities: 9,000 "
@@ -100,6 +102,70 @@ def test_the_worst_that_was_measured_and_the_nearest_are_quoted():
     told = displacement_sentence(found)
     assert "measured 85 % of 200 sets (panels made up) and 100 % of 5 sets (this pair)" in told
     assert "95 %" not in told
+
+
+PAIRED = replace(MEASURED, about="real figures", panels=136, identified=0.015, pair=True)
+
+
+@pytest.mark.parametrize(
+    ("alike", "told"),
+    [
+        (
+            TOLD.receiving[0].detectability,
+            "1.5 % of 136 panels of this pair (real figures), and in 45 % of 120 panels alike",
+        ),
+        (None, "1.5 % of 136 panels of this pair (real figures). Central"),
+    ],
+)
+def test_what_was_measured_on_real_figures_of_the_pair_comes_first(alike, told):
+    one = replace(TOLD.receiving[0], detectability=alike, measured=(MEASURED, PAIRED))
+    said = displacement_sentence(replace(TOLD, receiving=(one,)))
+    assert f"a share that went to Western Mediterranean could be told in {told}" in said
+    assert ("which is no promise for real figures. Central" in said) is (alike is not None)
+
+
+def test_what_was_measured_is_listed_once_for_all_routes():
+    one = TOLD.receiving[0]
+    other = replace(one, excess=replace(EXCESS, key="western-african"), measured=(MEASURED, PAIRED))
+    notes = displacement_table(replace(TOLD, receiving=(one, other))).notes
+    (line,) = (note for note in notes if "`python bench.py`" in note)
+    assert line.count("`python bench.py`") == line.count("panels made up") == 1
+    assert "real figures 1.5 % of 136" in line
+
+
+def test_a_share_whose_kind_was_never_measured_says_so_in_words_and_rows():
+    found = replace(TOLD, receiving=(replace(TOLD.receiving[0], measured=()),))
+    assert (
+        "about 20 % (nominal 90 %, not measured: how often such sets hold is not known)."
+    ) in displacement_sentence(found)
+    table = displacement_table(replace(found, branches=(replace(found, horizon=9),)))
+    assert table.rows[1][-1] == "not measured"
+    assert any("45 %; nominal 90 %, not measured)." in note for note in table.notes)
+    assert not any("Where the share was known" in note for note in table.notes)
+
+
+def test_months_that_are_in_no_sum_are_named_beside_the_window():
+    lost = (dt.date(2018, 2, 1), dt.date(2018, 4, 1))
+    found = replace(TOLD, horizon=4, missing=lost)
+    stretch = "1 January to 30 June 2018, without February 2018 and April 2018"
+    assert displacement_sentence(found).startswith(f"{stretch}. ")
+    table = displacement_table(replace(TOLD, branches=(found,)))
+    assert stretch in displacement_table(found).title
+    assert any("4 months (without February 2018 and April 2018):" in one for one in table.notes)
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (10_000, "81,200 to 121,000): it asks this one series"),
+        (12_345, "81,200 to 121,000) where 12,345 were counted in all: it asks this one series"),
+    ],
+)
+def test_what_the_own_series_alone_leads_one_to_expect_stands_beside(counted, said):
+    alone = replace(ALONE, observed=counted)
+    notes = displacement_table(replace(TOLD, alone=alone)).notes
+    start = f"`waterbed effect {alone.key}` expects about 101,000 in the same months (95% interval "
+    assert any(note.startswith(start + said) for note in notes)
 
 
 def test_a_share_that_is_not_identified_has_its_reason_and_no_number():
@@ -155,8 +221,10 @@ def test_without_an_estimate_it_says_why():
 def test_what_was_measured_rivals_choices_and_published_values_stand_beside():
     notes = " ".join(displacement_table(TOLD, [STUDY]).notes)
     for part in (
-        "panels made up: of 500 panels 40 % had a share that could be told; of these sets 85 %",
-        "held it, 11 % lay below it and 3 % above (`python bench.py`).",
+        "Where the share was known (`python bench.py`), it could be told in this part of the",
+        "lay below it, lay above it): panels made up 40 % of 500 (85 %, 11 %, 3 %).",
+        "`waterbed effect` expects another count of the same months",
+        "pooled over routes and nationalities.",
         "Window of 6 months; 2 nationalities: EGY, SYR. Not used: MLI (left out on request).",
         "Note: the figures end after 6 months of the window.",
         "not separated: 2018-02, A storm.",
@@ -171,7 +239,7 @@ def test_windows_of_other_lengths_stand_beside_in_short():
     notes = displacement_table(found).notes
     assert (
         "With a window of 9 months: about 21,200 were averted (90% interval 11,000 to 51,000); "
-        "share that went to Western Mediterranean 20 % (−4 % to 45 %)."
+        "share that went to Western Mediterranean 20 % (−4 % to 45 %; nominal 90 %, measured 85 %)."
     ) in notes
     assert any("12 months" in one and "Mediterranean not identified." in one for one in notes)
     assert displacement_sentence(found) == displacement_sentence(TOLD)
@@ -214,8 +282,7 @@ def test_of_no_set_it_is_not_said_where_they_lay():
     none = replace(MEASURED, identified=0.0, coverage=None, sets=0)
     found = replace(TOLD, receiving=(replace(TOLD.receiving[0], measured=(none,)),))
     notes = displacement_table(found).notes
-    assert any("0 % had a share that could be told (`python bench.py`)." in one for one in notes)
-    assert "of these sets" not in " ".join(notes)
+    assert any(one.endswith("lay above it): panels made up 0 % of 500.") for one in notes)
 
 
 def test_no_word_of_proof_or_cause():

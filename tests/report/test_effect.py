@@ -70,8 +70,23 @@ def test_where_there_is_no_telling_the_sentence_says_why():
 
 def test_the_table_has_the_total_and_every_month():
     table = effect_table(TOLD, [STUDY])
-    assert table.rows[0][1:] == (70_123, 101_000, 81_200, 121_000, -31_100)
+    assert table.rows[0][1:] == (70_123, 101_000, 81_200, 121_000, -31_100, "yes")
     assert [row[0] for row in table.rows[1:]] == ["January 2018", "February 2018"]
+    assert [row[-1] for row in table.rows[1:]] == ["no", "no"]
+
+
+def test_only_intervals_of_the_whole_window_are_said_to_have_been_tried():
+    assert any("single months were not, and how often" in one for one in effect_table(TOLD).notes)
+    assert "single months" not in " ".join(effect_table(UNTOLD).notes)
+
+
+def test_months_that_are_in_no_sum_are_named_beside_the_window():
+    found = replace(TOLD, end=dt.date(2018, 3, 31), missing=(dt.date(2018, 2, 1),))
+    stretch = "1 January to 31 March 2018, without February 2018"
+    assert effect_sentence(found).startswith(f"{stretch}: 70,123 persons.")
+    table = effect_table(found)
+    assert table.title.endswith(stretch)
+    assert table.rows[0][0] == stretch
 
 
 def test_rivals_calibration_choices_and_published_values_stand_beside_it():
@@ -109,7 +124,7 @@ def test_where_the_register_expects_no_change_it_is_said():
 
 def test_without_an_interval_the_table_has_the_count_and_the_reason():
     table = effect_table(UNTOLD)
-    assert table.rows == (("1 January to 28 February 2018", 70_123, None, None, None, None),)
+    assert table.rows == (("1 January to 28 February 2018", 70_123, *[None] * 5),)
     assert "No published estimate of deal is known" in table.notes[-1]
 
 
@@ -152,7 +167,7 @@ def test_the_sentence_says_what_other_methods_and_other_series_say():
 
 def test_each_check_is_a_row_under_the_total():
     rows = effect_table(CHECKED).rows
-    assert rows[1] == ("by synthetic control", 70_123, 90_600, 65_000, 110_000, -20_500)
+    assert rows[1] == ("by synthetic control", 70_123, 90_600, 65_000, 110_000, -20_500, "yes")
     assert rows[2][0] == "by matrix completion"
     assert rows[3][0] == "January 2018"
 

@@ -29,6 +29,12 @@ def test_every_month_has_its_count_and_those_of_the_window_their_interval(found)
     assert not any("low" in one for one in values[:36])
 
 
+def test_the_picture_says_which_intervals_were_tried(found):
+    months, so_far, _ = (panel["title"] for panel in panels(found))
+    assert months[1] == "intervals of single months were not tried at past dates"
+    assert so_far[1] == "only the interval at the last month was tried at past dates"
+
+
 def test_the_change_so_far_ends_with_the_change(found):
     values = panels(found)[1]["data"]["values"]
     assert values[0]["month"] == "2017-01-01"

@@ -40,7 +40,9 @@ def test_excess_and_share_are_named_by_receiving_route():
     )
     assert (excess["point"], excess["placebo_rate"]) == (4_500, 0.08)
     assert (share["standing"], share["low"], share["high"]) == ("identified", -0.04, 0.45)
-    assert share["measured"][0]["coverage"] == 0.85
+    (measured,) = share["measured"]
+    assert (measured["coverage"], measured["misses_low"]) == (0.85, 0.11)
+    assert (measured["identified"], measured["pair"]) == (0.4, False)
 
 
 @pytest.mark.parametrize(

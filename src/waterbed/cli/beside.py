@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from waterbed.records import Effect, HumanCost, PartialDate, Series
+    from waterbed.effects import DisplacementOptions
+    from waterbed.records import Displacement, Effect, HumanCost, PartialDate, Series
     from waterbed.store import Store
 
 
@@ -111,6 +112,42 @@ def costs_of(
         human_cost(route, [one for key in series.keys for one in known[key]], *window)
         for route, series in named.items()
     )
+
+
+def alone_of(
+    found: Displacement,
+    event: Event | PartialDate,
+    series: Series,
+    options: DisplacementOptions,
+) -> Effect | None:
+    """Give what the series of a displacement's own route alone leads one to expect.
+
+    Parameters
+    ----------
+    found
+        The displacement.
+    event
+        The event, or when it began.
+    series
+        That of the own route.
+    options
+        The choices of the displacement.
+
+    Returns
+    -------
+    Effect or None
+        Without cross-checks and picture; None where it cannot be asked about the same months.
+    """
+    from waterbed import effects
+    from waterbed.records import InvalidError
+
+    choices = effects.EffectOptions(options.horizon_months, options.gap_months, checks=False)
+    try:
+        one = effects.effect(series, event, options=choices)
+    except InvalidError:
+        return None
+    same = (one.start, one.end, one.missing) == (found.start, found.end, found.missing)
+    return replace(one, picture=None) if same else None
 
 
 def others_of(series: Series, store: Store, as_of: dt.date | None) -> list[Series]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from waterbed.cli.beside import costs_of, rivals_of
+from waterbed.cli.beside import alone_of, costs_of, rivals_of
 from waterbed.cli.options import (
     AsJson,
     AsOf,
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.effects import DisplacementOptions, Panel
-    from waterbed.records import Displacement, Event, PartialDate
+    from waterbed.records import Displacement, Event, PartialDate, Series
     from waterbed.store import Store
 
+_SOURCE = "frontex"
 EventId = Annotated[
     str | None, typer.Option("--event", help="Id of an event of `waterbed timeline`.")
 ]
@@ -146,9 +147,11 @@ def _from_record(asked: _Asked, store: Store, options: DisplacementOptions) -> D
         replace(one, corridors=one.corridors or effects.corridor_notes(own, one.excess.key, told))
         for one in found.receiving
     )
+    series = _own_series(own, store, asked)
     return replace(
         found,
         receiving=tuple(receiving),
+        alone=alone_of(found, when, series, options) if series else None,
         rivals=rivals_of(when, routes, found.end),
         costs=costs_of(routes, store, (found.start, found.end), asked.as_of),
     )
@@ -193,14 +196,26 @@ def _keyed_panel(store: Store, keys: tuple[str, ...], asked: _Asked) -> Panel:
     """Lay out series by their keys, each of the publisher with the most figures."""
     from waterbed import effects
 
-    taken = []
-    for key in keys:
-        require_series(store, key, asked.source)
-        found = store.series(key, asked.source, asked.as_of)
-        if not found:
-            raise InvalidError(f"nothing was known of {key} on {asked.as_of}. Choose a later day.")
-        taken.append(max(found, key=lambda one: (not one.reported_by, len(one.observations))))
-    return effects.keyed_panel(taken)
+    return effects.keyed_panel([_taken(store, key, asked) for key in keys])
+
+
+def _taken(store: Store, key: str, asked: _Asked) -> Series:
+    require_series(store, key, asked.source)
+    found = store.series(key, asked.source, asked.as_of)
+    if not found:
+        raise InvalidError(f"nothing was known of {key} on {asked.as_of}. Choose a later day.")
+    return max(found, key=lambda one: (not one.reported_by, len(one.observations)))
+
+
+def _own_series(own: str, store: Store, asked: _Asked) -> Series | None:
+    """Take the series of the own route; None where the record has its nationalities alone."""
+    if _is_key(own):
+        return _taken(store, own, asked)
+    try:
+        found = store.series(f"detections/{own}", asked.source or _SOURCE, asked.as_of)
+    except NotFoundError:
+        return None
+    return found[0] if found else None
 
 
 def _routes_of_keys(keys: tuple[str, ...], told: Event | None) -> tuple[str, ...]:
@@ -245,10 +260,10 @@ def _panel(
 ) -> Panel:
     from waterbed import effects
 
-    rows = store.rows("detections/*", asked.source or "frontex", asked.as_of)
+    rows = store.rows("detections/*", asked.source or _SOURCE, asked.as_of)
     if rows.is_empty():
         raise InvalidError(
-            f"nothing was known of detections from {asked.source or 'frontex'} on {asked.as_of}. "
+            f"nothing was known of detections from {asked.source or _SOURCE} on {asked.as_of}. "
             "Choose a later --as-of, or another --source."
         )
     begun = effects.first_month(when)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from waterbed.effects import EffectOptions
-    from waterbed.records import Effect, PartialDate, Scale, Series
+    from waterbed.records import Effect, Event, PartialDate, Scale, Series
 
 Key = Annotated[str | None, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 EventId = Annotated[
@@ -213,7 +213,24 @@ def _from_record(
     beside = others_of(series, store, asked.as_of) if options.checks else []
     found = effects.effect(series, when, donors=donors, others=beside, options=options)
     routes = register.routes_of(found.key) or list(told.routes if told else ())
-    return with_context(found, when, routes, store, asked.as_of), others
+    notes = (*others, *filter(None, [_another_way(told, series.key)]))
+    return with_context(found, when, routes, store, asked.as_of), notes
+
+
+def _another_way(event: Event | None, key: str) -> str:
+    """Point to displace where the event has this route for its own."""
+    from waterbed import effects
+
+    try:
+        own = effects.routes_of(event)[0] if event else ""
+    except InvalidError:
+        return ""
+    if event is None or key != f"detections/{own}":
+        return ""
+    return (
+        f"`waterbed displace --event {event.id}` asks whether people came another way; it expects "
+        "another count here, from one regression pooled over routes."
+    )
 
 
 def _series(

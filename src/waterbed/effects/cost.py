@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from waterbed.effects.monthly import date_of, index_of, last_day, monthly
+from waterbed.effects.monthly import date_of, index_of, last_day, month_names, monthly
 from waterbed.numerics import stream
 from waterbed.records import Deadliness, Estimate, HumanCost, InvalidError, NotFoundError, Toll
 from waterbed.register import load
@@ -323,7 +323,7 @@ def _missing(
 
 
 def _listed(months: list[int]) -> str:
-    names = [f"{date_of(month):%B %Y}" for month in months]
-    if len(names) > 4:  # noqa: PLR2004 - more are not read
-        return f"{names[0]} and {len(names) - 1} other months to {names[-1]}"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    days = [date_of(month) for month in months]
+    if len(days) > 4:  # noqa: PLR2004 - more are not read
+        return f"{days[0]:%B %Y} and {len(days) - 1} other months to {days[-1]:%B %Y}"
+    return month_names(days)

@@ -150,6 +150,7 @@ def _no_telling(asked: Question, reasons: tuple[str, ...]) -> Effect:
         specification=specified(asked),
         because=(*reasons, *cautions(asked)),
         as_of=asked.series.as_of,
+        missing=asked.missing,
     )
 
 
@@ -179,5 +180,6 @@ def _told(asked: Question, totals: Totals, laws: ErrorLaws, calibration: Calibra
         beyond=beyond,
         because=(*doubts, *cautions(asked)),
         as_of=asked.series.as_of,
+        missing=asked.missing,
         picture=picture_of(asked, totals, laws, change),
     )

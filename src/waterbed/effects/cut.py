@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed.effects.flows import EXPOSED
-from waterbed.effects.monthly import last_day, untouched
+from waterbed.effects.monthly import last_day, month_names, untouched
+from waterbed.effects.options import listed
 from waterbed.effects.outliers import outlier
 from waterbed.records import Event, InvalidError, LeftOut, PartialDate
 
@@ -50,7 +51,7 @@ class DisplacementOptions:
     Raises
     ------
     InvalidError
-        Where a choice makes no sense.
+        Where a choice makes no sense, or one name stands where a list is asked.
     """
 
     horizon_months: int = 6
@@ -59,6 +60,7 @@ class DisplacementOptions:
     without: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        listed(self.without, "without")
         if self.horizon_months < 1 or self.gap_months < 0:
             raise InvalidError(
                 "a window has at least one month and a gap at least none; got "
@@ -122,6 +124,13 @@ class Cut:
     def end(self) -> dt.date:
         """Last day of the window."""
         return last_day(self.panel.month(self.window.stop - 1))
+
+    @property
+    def missing(self) -> tuple[dt.date, ...]:
+        """First day of each month of the window without figures on every route."""
+        there = self.kept[self.window.start - self.cut :]
+        pairs = zip(self.window, there, strict=True)
+        return tuple(self.panel.month(place) for place, known in pairs if not known)
 
     @property
     def nationalities(self) -> tuple[str, ...]:
@@ -258,9 +267,9 @@ def cautions(asked: Cut) -> tuple[str, ...]:
         )
     if len(asked.window) < asked.options.horizon_months:
         noted.append(f"the figures end after {len(asked.window)} months of the window")
-    lost = len(asked.window) - asked.months
-    if asked.months and lost:
-        noted.append(f"{lost} months of the window lack figures on a route and are left out")
+    if asked.months and asked.missing:
+        names = month_names(asked.missing)
+        noted.append(f"left out of the window, without figures on every route: {names}")
     filled = asked.panel.filled
     if filled:
         figures = int((~np.isnan(asked.panel.counts)).sum())

@@ -18,6 +18,7 @@ from waterbed.effects.cut import (
 )
 from waterbed.effects.flows import EXPOSED, Errors, errors, flows
 from waterbed.effects.measured import Asked, detectability, measured
+from waterbed.effects.options import listed
 from waterbed.effects.question import record
 from waterbed.effects.shares import Drawn, at_peak, drawn, share_set
 from waterbed.records import Displacement, Estimate, Flow, Receiving, ShareSet
@@ -80,8 +81,9 @@ def displacement(
     Raises
     ------
     InvalidError
-        Where a route is unknown, named twice or receives from itself, a nationality to leave out is
-        unknown, the window has no month in the panel, or the date leaves open which month it was.
+        Where a route is unknown, named twice or receives from itself, one name stands where a list
+        is asked, a nationality to leave out is unknown, the window has no month in the panel, or
+        the date leaves open which month it was.
 
     Notes
     -----
@@ -91,7 +93,7 @@ def displacement(
     and `waterbed.effects.shares.share_set` for the set. The whole is rerun at every past date whose
     window ended before the event.
     """
-    asked = cut_at(panel, (own, tuple(to)), event, options or DisplacementOptions())
+    asked = cut_at(panel, (own, listed(to, "to")), event, options or DisplacementOptions())
     reasons = obstacles(asked)
     if reasons:
         return _no_telling(asked, reasons)
@@ -114,6 +116,7 @@ def displacement(
         nominal=asked.options.nominal,
         because=(*cautions(asked), *without_rows(asked, names), *_at_peak(pairs[0])),
         as_of=panel.as_of,
+        missing=asked.missing,
     )
 
 
@@ -203,4 +206,5 @@ def _no_telling(asked: Cut, reasons: tuple[str, ...]) -> Displacement:
         nominal=asked.options.nominal,
         because=(*reasons, *cautions(asked)),
         as_of=asked.panel.as_of,
+        missing=asked.missing,
     )

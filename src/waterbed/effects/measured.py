@@ -120,6 +120,7 @@ def measured(pair: tuple[str, str], asked: Asked, *, peak: bool) -> tuple[Measur
     for group in groups:
         for one in _read(FILE)["measured"]:
             if asked.fits(one) and one["group"] == group:
-                told = {key: one.get(key) for key in Measured.__slots__ if key != "command"}
-                found.append(Measured(command=_read(FILE)["command"], **told))
+                told = {key: one.get(key) for key in Measured.__slots__}
+                told |= {"command": _read(FILE)["command"], "pair": group == groups[-1]}
+                found.append(Measured(**told))
     return tuple(found)

@@ -5,12 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.records import InvalidError, PartialDate
-from waterbed.records.monthly import Monthly, date_of, index_of, last_day, monthly, monthly_from
+from waterbed.records.monthly import (
+    Monthly,
+    date_of,
+    index_of,
+    last_day,
+    month_names,
+    monthly,
+    monthly_from,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["Monthly", "date_of", "index_of", "last_day", "monthly", "monthly_from", "untouched"]
+__all__ = [
+    "Monthly",
+    "date_of",
+    "index_of",
+    "last_day",
+    "month_names",
+    "monthly",
+    "monthly_from",
+    "untouched",
+]
 
 
 def untouched(start: PartialDate | dt.date) -> tuple[dt.date, dt.date]:

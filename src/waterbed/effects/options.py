@@ -4,10 +4,41 @@ from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - the options are built from TOML by their annotations
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from waterbed.records import LEVELS, SCALES, InvalidError, Level, Scale
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _SHARPEST = 0.999
+
+
+def listed(names: Sequence[str], what: str) -> tuple[str, ...]:
+    """Refuse one name where a list is asked: its letters would be taken for names.
+
+    Parameters
+    ----------
+    names
+        The names.
+    what
+        The parameter, for the error.
+
+    Returns
+    -------
+    tuple of str
+        The names.
+
+    Raises
+    ------
+    InvalidError
+        Where they are one text.
+    """
+    if isinstance(names, str):
+        raise InvalidError(
+            f"{what} is a list of names; got the one text {names!r}. Write {what}=[{names!r}]."
+        )
+    return tuple(names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +77,7 @@ class EffectOptions:
     Raises
     ------
     InvalidError
-        Where a choice does not exist or makes no sense.
+        Where a choice does not exist or makes no sense, or one name stands where a list is asked.
     """
 
     window_months: int = 6
@@ -62,6 +93,8 @@ class EffectOptions:
     compare: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        for what in ("aside", "compare"):
+            listed(getattr(self, what), what)
         if self.window_months < 1 or self.gap_months < 0:
             raise InvalidError(
                 f"a window has at least one month and a gap at least none; got "

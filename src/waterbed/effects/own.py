@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.effects.counterfactual import effect
 from waterbed.effects.displacement import displacement
+from waterbed.effects.options import listed
 from waterbed.effects.table import read_monthly, read_panel
 from waterbed.records import InvalidError, PartialDate
 
@@ -56,7 +57,7 @@ def effect_of_table(
         the series is among its own controls, or as of
         `waterbed.effects.effect`.
     """
-    start, controls = _begun(event), _listed(controls, "controls")
+    start, controls = _begun(event), listed(controls, "controls")
     if column in controls:
         raise InvalidError(f"{column!r} cannot be a control of itself. Leave it out.")
     series = read_monthly(frame, column)
@@ -102,7 +103,7 @@ def displacement_of_table(
         Where the frame cannot be read, a text is no date, one name stands where a list is asked,
         or as of `waterbed.effects.displacement`.
     """
-    start, to = _begun(event), _listed(to, "to")
+    start, to = _begun(event), listed(to, "to")
     panel = read_panel(frame, absent=absent)
     panel.route(own)
     receiving = tuple(to) or tuple(one for one in panel.routes if one != own)
@@ -119,11 +120,3 @@ def _begun(event: Event | PartialDate | dt.date | str) -> Event | PartialDate | 
             f"got {event!r} as the event, which is no date. Write '2017-02-02', '2017-02' where "
             "the day is not known, or give an event of the register."
         ) from error
-
-
-def _listed(names: Sequence[str], what: str) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise InvalidError(
-            f"{what} is a list of names; got the one text {names!r}. Write {what}=[{names!r}]."
-        )
-    return tuple(names)

@@ -45,9 +45,8 @@ def path_of(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
     paths = _ranked(asked, totals, law)
     spread = [_possible(*month, most, shares) for month in zip(paths.T, seen, strict=True)]
     months = tuple(month for month, known in zip(asked.months, there, strict=True) if known)
-    return Path(
-        months, tuple(map(float, seen)), *(tuple(map(float, one)) for one in np.array(spread).T)
-    )
+    expected, low, high = (tuple(map(float, one)) for one in np.array(spread).T)
+    return Path(months, tuple(map(float, seen)), expected, low, high)
 
 
 def picture_of(asked: Question, totals: Totals, laws: ErrorLaws, change: Estimate) -> Picture:

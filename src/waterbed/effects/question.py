@@ -84,6 +84,12 @@ class Question:
         first = self.cut + self.gap
         return tuple(self.series.month(first + step) for step in range(len(self.counted)))
 
+    @property
+    def missing(self) -> tuple[dt.date, ...]:
+        """Those without a figure."""
+        pairs = zip(self.months, self.counted, strict=True)
+        return tuple(month for month, count in pairs if np.isnan(count))
+
 
 def ask(series: Monthly, event: Event | PartialDate | dt.date, options: EffectOptions) -> Question:
     """Cut a series at an event.

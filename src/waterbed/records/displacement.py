@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from waterbed.records.cost import HumanCost
+from waterbed.records.effect import Effect
 from waterbed.records.errors import InvalidError
 from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
@@ -95,6 +96,8 @@ class Measured:
         Share of the identified sets that lay wholly below the true share, and wholly above.
     sets
         How many identified sets the coverage rests on.
+    pair
+        Whether the panels are real ones of this very pair of routes.
     """
 
     about: str
@@ -107,6 +110,7 @@ class Measured:
     misses_low: float
     misses_high: float
     sets: int = 0
+    pair: bool = False
 
     @property
     def errs(self) -> Side:
@@ -120,6 +124,8 @@ class Measured:
 @dataclass(frozen=True, slots=True)
 class Detectability:
     """Whether a share could have been told here at all; to be shown before the estimate.
+
+    What was measured on real figures of the pair, where it was, belongs beside it.
 
     Parameters
     ----------
@@ -276,6 +282,11 @@ class Displacement:
         Deaths and returns on the routes, in the window and a year earlier.
     branches
         The same with windows of other lengths, where they were asked for.
+    missing
+        First day of each month of the window without figures on every route: in no sum.
+    alone
+        What the own route's series alone leads one to expect in the same months, all nationalities
+        together, by `waterbed.effects.effect`; None where it was not asked.
 
     Raises
     ------
@@ -300,6 +311,8 @@ class Displacement:
     as_of: dt.date | None = None
     costs: tuple[HumanCost, ...] = ()
     branches: tuple[Displacement, ...] = ()
+    missing: tuple[dt.date, ...] = ()
+    alone: Effect | None = None
 
     def __post_init__(self) -> None:
         if self.averted.expected is None and not self.because:

@@ -92,7 +92,10 @@ class Path:
     expected
         Medians of the counts expected.
     low, high
-        Ends of each month's interval. The calibration is of the total, not of single months.
+        Ends of each month's interval.
+    calibrated
+        Whether these intervals were tried at past dates: those of single months were not, only that
+        of the total.
     """
 
     months: tuple[dt.date, ...]
@@ -100,6 +103,7 @@ class Path:
     expected: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
+    calibrated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ class Picture:
         Their counts, None where missing or masked.
     cumulative
         Counted less expected from the first month of the window up to each month of the path; the
-        last one is the change.
+        last one is the change, and the only one whose interval is calibrated.
     errors
         How far out the error was at each past date, as a standard normal number by what was known
         then.
@@ -182,6 +186,8 @@ class Effect:
         Why there are no cross-checks; empty where there are, or where none were asked for.
     picture
         What a drawing shows beside the path; None where there is no telling.
+    missing
+        First day of each month of the window without a figure: in no sum.
 
     Raises
     ------
@@ -213,6 +219,7 @@ class Effect:
     despite: tuple[Uncompared, ...] = ()
     unchecked: str = ""
     picture: Picture | None = None
+    missing: tuple[dt.date, ...] = ()
 
     def __post_init__(self) -> None:
         if self.change is not None and self.calibration is None:

@@ -116,6 +116,23 @@ def last_day(month: dt.date) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
+def month_names(months: Sequence[dt.date]) -> str:
+    """Write some months in a row.
+
+    Parameters
+    ----------
+    months
+        A day of each; one at least.
+
+    Returns
+    -------
+    str
+        ``"May 2017, June 2017 and August 2017"``.
+    """
+    *before, last = (f"{month:%B %Y}" for month in months)
+    return f"{', '.join(before)} and {last}" if before else last
+
+
 def monthly(series: Series) -> Monthly:
     """Take the months of a series.
 

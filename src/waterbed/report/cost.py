@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waterbed.records.monthly import month_names
 from waterbed.register import load
 from waterbed.report.table import as_text
 from waterbed.report.words import window
@@ -133,8 +134,7 @@ def _span(found: Deadliness) -> int:
 def _months(found: Deadliness) -> str:
     if _consecutive(found):
         return window(found.months[0], found.now.end)
-    names = [f"{month:%B %Y}" for month in found.months]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return month_names(found.months)
 
 
 def _plain(value: float) -> str:

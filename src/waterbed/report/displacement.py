@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from waterbed.records.monthly import month_names
 from waterbed.register import load
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
 from waterbed.report.digits import about, percent
-from waterbed.report.held import held_in_words, measured_in_short
+from waterbed.report.held import all_measured, held_in_short, held_in_words, measured_in_short
 from waterbed.report.table import Cell, Table, as_text
-from waterbed.report.words import window
+from waterbed.report.words import counted_window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.records import (
-        Detectability,
         Displacement,
         Flow,
         LeftOut,
@@ -47,7 +47,7 @@ def displacement_sentence(found: Displacement) -> str:
         In this order; an excess never without how often past dates were as far out. Not that the
         event is why.
     """
-    return " ".join([f"{window(found.start, found.end)}.", *_sentences(found)])
+    return " ".join([f"{counted_window(found)}.", *_sentences(found)])
 
 
 def displacement_table(found: Displacement, references: Sequence[Reference] = ()) -> Table:
@@ -70,9 +70,9 @@ def displacement_table(found: Displacement, references: Sequence[Reference] = ()
     others = ", ".join(route_name(one.excess.key) for one in found.receiving)
     title = (
         f"Displacement{named}: {route_name(found.averted.key)} to {others}, "
-        f"{window(found.start, found.end)}{counted_of(found, ', ')}"
+        f"{counted_window(found)}{counted_of(found, ', ')}"
     )
-    notes = [*_sentences(found), *_measured(found), *_corridors(found)]
+    notes = [*_sentences(found), all_measured(found), *_corridors(found), _alone(found)]
     notes += [_choices(found), *_cautions(found), *map(_branch, found.branches)]
     notes.append(rivals_in_words(found.rivals))
     notes += [cost_sentence(one) for one in found.costs]
@@ -110,17 +110,25 @@ def _sentences(found: Displacement) -> list[str]:
 
 
 def _could_be_told(one: Receiving) -> str:
-    name = route_name(one.excess.key)
-    if one.detectability is None:
+    """Say how often a share can be told: on real figures of the pair, then on made-up ones."""
+    name, alike = route_name(one.excess.key), one.detectability
+    real = next((seen for seen in one.measured if seen.pair), None)
+    if alike is None and real is None:
         return f"How often a share that went to {name} can be told was not measured."
-    return f"Before the estimate: {_detectability(one.detectability, name)}"
+    parts = []
+    if real is not None:
+        parts.append(_told_in(real.identified, f"{real.panels} panels of this pair", real.about))
+    if alike is not None:
+        parts.append(_told_in(alike.chance, f"{alike.panels} panels alike", alike.about))
+    told = ", and in ".join(parts)
+    limit = "" if alike is None else ", which is no promise for real figures"
+    if real is None:
+        limit += ": on those of this pair it was not measured"
+    return f"Before the estimate: a share that went to {name} could be told in {told}{limit}."
 
 
-def _detectability(found: Detectability, name: str) -> str:
-    return (
-        f"of {found.panels} panels alike ({found.about}), a share that went to {name} could be "
-        f"told in {found.chance:.0%}."
-    )
+def _told_in(chance: float, panels: str, about: str) -> str:
+    return f"{percent(chance)} of {panels} ({about})"
 
 
 def counted_of(found: Displacement, before: str) -> str:
@@ -245,22 +253,23 @@ def _share(one: Receiving, nominal: float) -> str:
     )
 
 
-def _measured(found: Displacement) -> list[str]:
-    lines = []
-    for one in found.receiving:
-        for seen in one.measured:
-            held = ""
-            if seen.coverage is not None:
-                held = (
-                    f"; of these sets {percent(seen.coverage)} held it, {percent(seen.misses_low)} "
-                    f"lay below it and {percent(seen.misses_high)} above"
-                )
-            lines.append(
-                f"{route_name(one.excess.key)}, {seen.about}: of {seen.panels} panels "
-                f"{percent(seen.identified)} had a share that could be told{held} "
-                f"(`{seen.command}`)."
-            )
-    return list(dict.fromkeys(lines))
+def _alone(found: Displacement) -> str:
+    """Say that the verb effect expects another count on the own route, why, and how many."""
+    if found.averted.difference is None:
+        return ""
+    due = "another count of the same months"
+    alone, key = found.alone, ""
+    if alone is not None and alone.expected is not None and alone.calibration is not None:
+        key, ends = f" {alone.key}", f"{about(alone.expected.low)} to {about(alone.expected.high)}"
+        due = f"about {about(alone.expected.point)} in the same months"
+        due += f" ({alone.calibration.nominal:.0%} interval {ends})"
+        if alone.observed != found.averted.observed:
+            due += f" where {as_text(alone.observed)} were counted in all"
+    pooled = "routes and nationalities" if counted_of(found, "") else "routes"
+    return (
+        f"`waterbed effect{key}` expects {due}: it asks this one series, its level and season; "
+        f"here one regression is pooled over {pooled}."
+    )
 
 
 def _corridors(found: Displacement) -> list[str]:
@@ -284,19 +293,23 @@ def _some(left: LeftOut) -> str:
 
 def _branch(found: Displacement) -> str:
     """Say in short what a window of another length gives."""
-    head = f"With a window of {found.horizon} months"
+    without = f" (without {month_names(found.missing)})" if found.missing else ""
+    head = f"With a window of {found.horizon} months{without}"
     if found.averted.difference is None:
         return f"{head} there is no telling: {_listed(found.because)}."
     averted = _apart(found.averted, found.nominal, averted=True).partition("; of ")[0]
-    parts = [f"{route_name(one.excess.key)} {_in_short(one.share)}" for one in found.receiving]
+    parts = [
+        f"{route_name(one.excess.key)} {_in_short(one, found.nominal)}" for one in found.receiving
+    ]
     return f"{head}: {averted.removeprefix('so that ')}; share that went to {', '.join(parts)}."
 
 
-def _in_short(share: ShareSet) -> str:
+def _in_short(one: Receiving, nominal: float) -> str:
+    share = one.share
     if share.standing != "identified":
         return share.standing
     ends = f"{percent(share.low or 0.0)} to {percent(share.high or 0.0)}"
-    return f"{percent(share.point or 0.0)} ({ends})"
+    return f"{percent(share.point or 0.0)} ({ends}; {held_in_short(one.measured, nominal)})"
 
 
 def _cautions(found: Displacement) -> list[str]:

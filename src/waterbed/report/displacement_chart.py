@@ -16,8 +16,8 @@ from waterbed.report.displacement import (
 )
 from waterbed.report.drawing import CONFIG, SCHEMA, Spec, folded, svg
 from waterbed.report.harmless import harmless
-from waterbed.report.held import measured_in_short
-from waterbed.report.words import window
+from waterbed.report.held import held_in_short
+from waterbed.report.words import counted_window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,12 +140,11 @@ def _title(found: Displacement) -> Spec:
     level = percent(found.nominal)
     lines = [f"averted and in excess: {level} intervals{counted_of(found, ', counts ')}"]
     for one in found.receiving:
-        held = measured_in_short(one.measured)
-        said = held if held == "not measured" else f"measured {held}"
-        lines.append(f"share to {route_name(one.excess.key)}: nominal {level}, {said}")
+        held = held_in_short(one.measured, found.nominal)
+        lines.append(f"share to {route_name(one.excess.key)}: {held}")
     named = f"Displacement after {found.event}" if found.event else "Displacement"
     return {
-        "text": list(folded(f"{named}, {window(found.start, found.end)}")),
+        "text": list(folded(f"{named}, {counted_window(found)}")),
         "subtitle": [part for line in lines for part in folded(line)],
         "anchor": "start",
         "fontSize": 12,

@@ -11,13 +11,15 @@ from waterbed.report.cost import cost_sentence
 from waterbed.report.crosscheck import check_notes, check_rows, checks_sentence
 from waterbed.report.digits import about, rounded, signed
 from waterbed.report.table import Cell, Table, as_text
-from waterbed.report.words import window
+from waterbed.report.words import counted_window, window
 from waterbed.store import publisher_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from waterbed.records import Calibration, Effect, Estimate, Reference
+
+_TRIED = "interval tried at past dates"
 
 
 def effect_sentence(effect: Effect) -> str:
@@ -83,11 +85,12 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
     """
     named = f" after {effect.event}" if effect.event else ""
     by = f", {publisher_of(effect.source)}" if effect.source else ""
-    title = f"{effect.key or 'series'}{by}{named}, {window(effect.start, effect.end)}"
-    columns = ("", "counted", "expected", "at least", "at most", "change")
+    title = f"{effect.key or 'series'}{by}{named}, {counted_window(effect)}"
+    columns = ("", "counted", "expected", "at least", "at most", "change", _TRIED)
     notes = [
         _answer(effect),
         effect_sentence(effect),
+        _uncalibrated(effect),
         _unexpected(effect),
         *_measured(effect),
         _choices(effect),
@@ -105,7 +108,7 @@ def _counted(effect: Effect) -> str:
     if effect.observed is None:
         return f"{window(effect.start, effect.end)}: nothing counted."
     unit = unit_of(effect.key) or "counted"
-    return f"{window(effect.start, effect.end)}: {as_text(effect.observed)} {unit}."
+    return f"{counted_window(effect)}: {as_text(effect.observed)} {unit}."
 
 
 def unit_of(key: str) -> str:
@@ -155,18 +158,19 @@ def _reasons(effect: Effect) -> str:
 
 
 def _rows(effect: Effect) -> list[tuple[Cell, ...]]:
-    name = window(effect.start, effect.end)
+    name = counted_window(effect)
     if effect.expected is None or effect.change is None or effect.path is None:
-        return [(name, effect.observed, None, None, None, None)]
+        return [(name, effect.observed, None, None, None, None, None)]
     whole = map(rounded, _spread(effect.expected))
     total = (name, effect.observed, *whole, rounded(effect.change.point))
-    rows: list[tuple[Cell, ...]] = [total, *check_rows(effect)]
+    rows: list[tuple[Cell, ...]] = [(*row, "yes") for row in (total, *check_rows(effect))]
     path = effect.path
+    tried = "yes" if path.calibrated else "no"
     for month, seen, *spread in zip(
         path.months, path.observed, path.expected, path.low, path.high, strict=True
     ):
         change = None if seen is None else rounded(seen - spread[0])
-        rows.append((f"{month:%B %Y}", seen, *map(rounded, spread), change))
+        rows.append((f"{month:%B %Y}", seen, *map(rounded, spread), change, tried))
     return rows
 
 
@@ -200,6 +204,15 @@ def _unexpected(effect: Effect) -> str:
         return ""
     titles = ", ".join(f'"{load.routes()[one].title}"' for one in routes)
     return f"The register does not expect {effect.event} to change crossings on {titles}."
+
+
+def _uncalibrated(effect: Effect) -> str:
+    if effect.path is None or effect.path.calibrated:
+        return ""
+    return (
+        "Only intervals of the whole window were tried at past dates; those of single months were "
+        "not, and how often they hold is not known."
+    )
 
 
 def _choices(effect: Effect) -> str:

@@ -127,7 +127,7 @@ def _months(path: Path, picture: Picture | None, title: str) -> Spec:
         for month, seen, middle, low, high in zip(*columns, strict=True)
     ]
     return {
-        "title": harmless(title),
+        "title": [harmless(title), "intervals of single months were not tried at past dates"],
         "width": _WIDTH,
         "height": _HEIGHT,
         "data": {"values": values},
@@ -161,7 +161,7 @@ def _so_far(path: Path, cumulative: tuple[Estimate, ...], title: str) -> Spec:
     rule = {"type": "rule", "color": _INK, "strokeDash": [4, 3]}
     zero: Spec = {"mark": rule, "encoding": {"y": {"datum": 0}}}
     return {
-        "title": harmless(title),
+        "title": [harmless(title), "only the interval at the last month was tried at past dates"],
         "width": _WIDTH,
         "height": _LOW,
         "data": {"values": values},

@@ -172,6 +172,10 @@ def _measured(one: Measured) -> _Fields:
         "coverage": one.coverage,
         "sets": one.sets,
         "panels": one.panels,
+        "identified": one.identified,
+        "misses_low": one.misses_low,
+        "misses_high": one.misses_high,
         "errs": one.errs,
+        "pair": one.pair,
         "command": one.command,
     }

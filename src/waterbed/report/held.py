@@ -10,9 +10,10 @@ from waterbed.report.table import as_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waterbed.records import Measured
+    from waterbed.records import Displacement, Measured
 
 _ENOUGH = 30  # sets that a coverage needs to be called the worst
+_UNKNOWN = "not measured"
 _ERRS = {
     "low": "more often below the true share than above it",
     "high": "more often above the true share than below it",
@@ -38,7 +39,7 @@ def held_in_words(measured: Sequence[Measured], nominal: float) -> str:
     known = [one for one in measured if one.coverage is not None]
     promised = f"nominal {percent(nominal)}"
     if not known:
-        return f"{promised}, how often such a set holds was not measured"
+        return f"{promised}, not measured: how often such sets hold is not known"
     lowest, nearest = _lowest(known), known[-1]
     told = (
         f"{percent(one.coverage or 0.0)} of {as_text(one.sets)} sets ({one.about})"
@@ -61,7 +62,59 @@ def measured_in_short(measured: Sequence[Measured]) -> str:
         ``"85 %"``, else ``"not measured"``.
     """
     known = [one for one in measured if one.coverage is not None]
-    return percent(_lowest(known).coverage or 0.0) if known else "not measured"
+    return percent(_lowest(known).coverage or 0.0) if known else _UNKNOWN
+
+
+def held_in_short(measured: Sequence[Measured], nominal: float) -> str:
+    """Say in short what sets of shares promise, and how often they held at worst.
+
+    Parameters
+    ----------
+    measured
+        How such sets did.
+    nominal
+        What they promise.
+
+    Returns
+    -------
+    str
+        ``"nominal 90 %, measured 85 %"``, else ``"nominal 90 %, not measured"``.
+    """
+    held = measured_in_short(measured)
+    said = held if held == _UNKNOWN else f"measured {held}"
+    return f"nominal {percent(nominal)}, {said}"
+
+
+def all_measured(found: Displacement) -> str:
+    """Say how sets of shares did wherever their share was known, in one sentence for all routes.
+
+    Parameters
+    ----------
+    found
+        Any displacement.
+
+    Returns
+    -------
+    str
+        For each kind of panel how often a share could be told, how often these sets held it, and
+        how often they lay below and above it; empty where nothing was measured.
+    """
+    seen = dict.fromkeys(seen for one in found.receiving for seen in one.measured)
+    if not seen:
+        return ""
+    commands = ", ".join(dict.fromkeys(f"`{one.command}`" for one in seen))
+    return (
+        f"Where the share was known ({commands}), it could be told in this part of the panels (and "
+        f"of these sets held it, lay below it, lay above it): {'; '.join(map(_did, seen))}."
+    )
+
+
+def _did(one: Measured) -> str:
+    told = f"{one.about} {percent(one.identified)} of {as_text(one.panels)}"
+    if one.coverage is None:
+        return told
+    sides = (one.coverage, one.misses_low, one.misses_high)
+    return f"{told} ({', '.join(map(percent, sides))})"
 
 
 def _lowest(known: Sequence[Measured]) -> Measured:

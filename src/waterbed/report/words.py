@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+from waterbed.records.monthly import month_names
+
+if TYPE_CHECKING:
+    from waterbed.records import Displacement, Effect
 
 
 def day(date: dt.date) -> str:
@@ -61,3 +67,20 @@ def window(start: dt.date, end: dt.date) -> str:
             return str(start.year)
     first = f"{start.day} {start:%B}" if start.year == end.year else day(start)
     return f"{first} to {day(end)}"
+
+
+def counted_window(found: Effect | Displacement) -> str:
+    """Write the window of an estimate, and which of its months are in no sum.
+
+    Parameters
+    ----------
+    found
+        The estimate.
+
+    Returns
+    -------
+    str
+        ``"1 August 2023 to 31 January 2024, without October 2023"``.
+    """
+    without = f", without {month_names(found.missing)}" if found.missing else ""
+    return f"{window(found.start, found.end)}{without}"
