@@ -4,21 +4,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from waterbed.numerics import complete, stream
-from waterbed.numerics.completion import eigen
+from waterbed.numerics.completion import shrinking
 
 
-@given(st.integers(1, 12), st.integers(0, 10**6))
-def test_vectors_and_values_give_back_the_matrix(size, seed):
-    half = stream("eigen", seed).standard_normal((size, size))
-    matrix = half @ half.T
-    values, vectors = eigen(matrix)
-    assert vectors @ np.diag(values) @ vectors.T == pytest.approx(matrix, abs=1e-8)
-    assert vectors.T @ vectors == pytest.approx(np.eye(size), abs=1e-8)
+@given(st.integers(1, 12), st.floats(0, 5), st.integers(0, 10**6))
+def test_each_singular_value_shrinks_alike_and_none_below_zero(size, strength, seed):
+    table = stream("shrinking", seed).standard_normal((size, 20))
+    left, values, right = np.linalg.svd(table, full_matrices=False)
+    expected = left @ np.diag(np.maximum(values - strength, 0.0)) @ right
+    assert shrinking(table @ table.T, strength) @ table == pytest.approx(expected, abs=1e-7)
+
+
+def test_rows_that_are_equal_or_empty_shrink_as_well():
+    table = np.outer([1.0, 1.0, 0.0], np.arange(6.0))
+    size = np.linalg.norm(table)
+    found = shrinking(table @ table.T, 1.0) @ table
+    assert found == pytest.approx(table * (1 - 1 / size))
 
 
 def test_without_patterns_each_entry_is_its_row_and_its_month():
     table = np.array([[1.0, 2.0, 3.0, 4.0], [11.0, 12.0, 13.0, np.nan]])
-    found = complete(table, np.inf, np.zeros((2, 4)), 200)
+    found = np.zeros((2, 4))
+    complete(table, np.inf, found, 200)
     assert found[1, 3] == pytest.approx(14, abs=0.01)
 
 
@@ -27,9 +34,9 @@ def test_a_pattern_that_rows_share_fills_what_is_missing():
     table = np.outer([1.0, -2.0, 3.0, 0.5, 2.0], wave) + np.arange(5.0)[:, None]
     holed = table.copy()
     holed[4, 30:] = np.nan
-    patterns = np.zeros_like(table)
+    found = np.zeros_like(table)
     for strength in (10.0, 1.0, 0.1, 0.01):
-        found = complete(holed, strength, patterns, 200)
+        complete(holed, strength, found, 200)
     assert found[4, 30:] == pytest.approx(table[4, 30:], abs=0.1)
 
 
@@ -37,7 +44,8 @@ def test_shrinking_never_makes_the_patterns_larger():
     table = stream("completion", "shrink").standard_normal((4, 30))
     sizes = []
     for strength in (0.1, 1.0, 4.0):
-        patterns = np.zeros_like(table)
-        complete(table, strength, patterns, 200)
-        sizes.append(np.linalg.norm(patterns))
+        found = np.zeros_like(table)
+        complete(table, strength, found, 200)
+        patterns = found - found.mean(axis=0)
+        sizes.append(np.linalg.norm(patterns - patterns.mean(axis=1, keepdims=True)))
     assert sizes == sorted(sizes, reverse=True)

@@ -4,8 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waterbed.numerics import Levels, Prior, forecast, stream, structure_of
-from waterbed.numerics.forecast import _weights, _whitened
-from waterbed.numerics.kernels import weigh
+from waterbed.numerics.forecast import _evidence, _weights, _whitened
 from waterbed.numerics.sample import sample
 from waterbed.numerics.triangular import backward, cholesky, forward
 
@@ -59,7 +58,7 @@ def by_hand(table, cut, one, prior):
 def weights(table, cuts, structure):
     """Give the posterior weight of each level and set at each cut."""
     whitened = _whitened(table, cuts, structure)
-    return _weights(weigh(whitened, structure))
+    return _weights(_evidence(whitened, structure))
 
 
 @pytest.mark.parametrize("index", [0, 1])
@@ -120,7 +119,7 @@ def test_each_level_gets_its_share_of_the_draws(table):
     paths = forecast(table, CUTS, STEPS, structure, 1000).paths
     whitened = _whitened(table, CUTS, structure)
     still = np.empty((2, STEPS, 1000))
-    weight = _weights(weigh(whitened, structure))
+    weight = _weights(_evidence(whitened, structure))
     numbers = np.zeros((1 + table.shape[1] + 2 * STEPS, 1000))
     sample((table, CUTS), whitened, structure, weight, numbers, still)
     first = np.mean(np.isclose(still[0, 0], still[0, 0, 0]))
@@ -172,6 +171,6 @@ def test_sweeping_weighs_every_set_as_solving_each_alone_does(optional, fixed, s
         alone = structure_of(LEVELS, smaller)
         whitened = _whitened(made[:, [*kept, -1]], np.array([40]), alone)
         log_prior = structure_of(LEVELS, prior, optional).choices.log_prior[one]
-        evidence.append(weigh(whitened, alone)[0, :, 0] + log_prior)
+        evidence.append(_evidence(whitened, alone)[0, :, 0] + log_prior)
     weight = _weights(np.array(evidence).T.reshape(1, -1))[0]
     assert found == pytest.approx(weight, rel=1e-6, abs=1e-12)

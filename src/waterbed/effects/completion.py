@@ -47,9 +47,9 @@ def matrix_completion(panel: Floats, known: int, grid: Floats | None = None) -> 
     Models, JASA 116, 2021, sections 4 and 8.
     """
     table, size = _table(panel, known)
-    patterns = whole = np.zeros_like(table)
+    whole = np.zeros_like(table)
     for strength in shrinkage(panel, known) if grid is None else grid:
-        whole = numerics.complete(table, float(strength), patterns, _LONG)
+        numerics.complete(table, float(strength), whole, _LONG)
     row = (whole if len(panel) <= panel.shape[1] else whole.T)[-1] * size
     expected = row[known:]
     return Fitted(expected, np.empty(0), float((panel[-1, known:] - expected).mean()))
@@ -93,20 +93,21 @@ def strengths(table: Floats) -> Floats:
         Falling; the last is the choice.
     """
     there = ~np.isnan(table)
-    rough = numerics.complete(table, np.inf, np.zeros_like(table), _LONG)
+    rough = np.zeros_like(table)
+    numerics.complete(table, np.inf, rough, _LONG)
     left = np.where(there, table - rough, 0.0)
     grid = float(np.linalg.norm(left, 2)) * _STRENGTHS
     if grid[0] == 0.0:
         return grid[:1]
     hidden = _folds(there)
     tables = [np.where(fold, np.nan, table) for fold in hidden]
-    patterns = [np.zeros_like(table) for _ in hidden]
+    found = [np.zeros_like(table) for _ in hidden]
     best, least = 1, np.inf
     for place, strength in enumerate(grid):
         error = 0.0
-        for fold, holed, begun in zip(hidden, tables, patterns, strict=True):
-            found = numerics.complete(holed, float(strength), begun, _QUICK)
-            error += float(np.sum((found - table)[fold] ** 2))
+        for fold, holed, whole in zip(hidden, tables, found, strict=True):
+            numerics.complete(holed, float(strength), whole, _QUICK)
+            error += float(np.sum((whole - table)[fold] ** 2))
         if error >= least:
             break
         best, least = place + 1, error

@@ -14,85 +14,78 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-_SWEEPS, _ROUND = 30, 1e-22
-_STILL = 1e-4
+_SWEEPS, _ORTHOGONAL = 30, 1e-24
+_STILL, _TINY = 1e-4, 1e-300
 
 
 @compiled
-def eigen(matrix: Floats) -> tuple[Floats, Floats]:
-    """Give eigenvalues and eigenvectors of a symmetric matrix by Jacobi's rotations.
+def shrinking(gram: Floats, strength: float) -> Floats:
+    """Give what the rows of a table are multiplied by so that its singular values shrink.
 
     Parameters
     ----------
-    matrix
-        Square, symmetric, small.
+    gram
+        The inner products of the rows, square, small.
+    strength
+        By how much each singular value shrinks; none goes below zero.
 
     Returns
     -------
-    tuple of numpy.ndarray
-        The values in no order, and the vectors as columns.
+    numpy.ndarray
+        As large as the products.
+
+    Notes
+    -----
+    Pairs of rows are turned until all are orthogonal, and an identity beside them is turned along:
+    each row is then an eigenvalue times its eigenvector, with the vector beside it.
 
     References
     ----------
-    Golub and Van Loan, Matrix Computations, 2013, section 8.5.
+    Golub and Van Loan, Matrix Computations, 2013, section 8.6.3 (one-sided Jacobi).
     """
-    size = matrix.shape[0]
-    work, vectors, values = np.empty((size, size)), np.zeros((size, size)), np.empty(size)
+    size = gram.shape[0]
+    rows, shrunk = np.zeros((size, 2 * size)), np.zeros((size, size))
     for row in range(size):
-        vectors[row, row] = 1.0
+        rows[row, size + row] = 1.0
         for column in range(size):
-            work[row, column] = matrix[row, column]
+            rows[row, column] = gram[row, column]
     for _ in range(_SWEEPS):
-        if _off(work) <= _ROUND:
-            break
+        turned = False
         for row in range(size):
-            for column in range(row + 1, size):
-                _rotate(work, vectors, row, column)
+            for other in range(row):
+                turned |= _turn(rows[row], rows[other])
+        if not turned:
+            break
     for one in range(size):
-        values[one] = work[one, one]
-    return values, vectors
+        value = np.sqrt(dot(rows[one, :size], rows[one]))
+        share = max(1.0 - strength / max(np.sqrt(value), _TINY), 0.0)
+        for row in range(size):
+            for column in range(size):
+                shrunk[row, column] += share * rows[one, size + row] * rows[one, size + column]
+    return shrunk
 
 
 @inlined
-def _off(work: Floats) -> float:
-    """Give the share of the squares that lies off the diagonal."""
-    off, whole = 0.0, 1e-300
-    for row in range(work.shape[0]):
-        for column in range(work.shape[0]):
-            whole += work[row, column] ** 2
-            if row != column:
-                off += work[row, column] ** 2
-    share: float = off / whole
-    return share
-
-
-@inlined
-def _rotate(work: Floats, vectors: Floats, row: int, column: int) -> None:
-    if work[row, column] == 0.0:
-        return
-    slope = (work[column, column] - work[row, row]) / (2.0 * work[row, column])
-    tangent = 1.0 / (abs(slope) + np.sqrt(1.0 + slope * slope))
-    if slope < 0.0:
-        tangent = -tangent
-    cosine = 1.0 / np.sqrt(1.0 + tangent * tangent)
-    sine = tangent * cosine
-    turn = (cosine, sine)
-    for one in range(work.shape[0]):
-        work[one, row], work[one, column] = _turned(work[one, row], work[one, column], turn)
-        pair = _turned(vectors[one, row], vectors[one, column], turn)
-        vectors[one, row], vectors[one, column] = pair
-    for one in range(work.shape[0]):
-        work[row, one], work[column, one] = _turned(work[row, one], work[column, one], turn)
-
-
-@inlined
-def _turned(left: float, right: float, turn: tuple[float, float]) -> tuple[float, float]:
-    cosine, sine = turn
-    return cosine * left - sine * right, sine * left + cosine * right
+def _turn(left: Floats, right: Floats) -> bool:
+    """Turn two rows so that their first halves are orthogonal; say whether they were not."""
+    own, theirs, both, size = 0.0, 0.0, 0.0, left.shape[0] // 2
+    for column in range(size):
+        own += left[column] * left[column]
+        theirs += right[column] * right[column]
+        both += left[column] * right[column]
+    if both * both <= _ORTHOGONAL * own * theirs:
+        return False
+    angle = 0.5 * np.arctan2(2.0 * both, theirs - own)
+    cosine, sine = np.cos(angle), np.sin(angle)
+    for column in range(2 * size):
+        first, second = left[column], right[column]
+        left[column] = cosine * first - sine * second
+        right[column] = sine * first + cosine * second
+    return True
 
 
 @compiled
-def complete(table: Floats, strength: float, patterns: Floats, rounds: int) -> Floats:
+def complete(table: Floats, strength: float, whole: Floats, rounds: int) -> None:
     """Fill a table with what few patterns, a height of each row and one of each column explain.
 
     Parameters
@@ -101,21 +94,18 @@ def complete(table: Floats, strength: float, patterns: Floats, rounds: int) -> F
         Rows by columns, not a number where missing; no more rows than columns.
     strength
         By how much each singular value of the patterns is shrunk.
-    patterns
-        Where to begin, as large as the table; it is overwritten by the patterns found.
+    whole
+        Where to begin, as large as the table; it is overwritten by what is explained, entries that
+        are known included.
     rounds
         How many rounds at most.
-
-    Returns
-    -------
-    numpy.ndarray
-        The whole table as explained, missing entries included.
 
     Notes
     -----
     Minimises half the squared distance of the known entries plus `strength` times the sum of the
-    singular values of the patterns, heights of rows and columns not being shrunk: rounds of soft
-    thresholding with the heights fitted in between, until nothing moves.
+    singular values of the patterns, heights of rows and columns not being shrunk. Each round fills
+    the missing entries with what is explained so far and fits the full table exactly, until nothing
+    moves.
 
     References
     ----------
@@ -123,70 +113,39 @@ def complete(table: Floats, strength: float, patterns: Floats, rounds: int) -> F
     Athey and others, Matrix Completion Methods for Causal Panel Data Models, JASA 116, 2021.
     """
     rows, columns = table.shape
-    high, wide = np.zeros(rows), np.zeros(columns)
-    work = np.empty((rows, columns))
+    work, gram = np.empty((rows, columns)), np.empty((rows, rows))
+    high, wide = np.empty(rows), np.empty(columns)
     for _ in range(rounds):
-        moved = _heights(table, patterns, high, wide)
+        _fill(table, whole, work, high, wide)
         for row in range(rows):
-            for column in range(columns):
-                known = table[row, column]
-                rest = known - high[row] - wide[column]
-                work[row, column] = patterns[row, column] if np.isnan(known) else rest
-        if max(moved, _shrink(work, strength, patterns)) <= _STILL:
-            break
-    whole = np.empty((rows, columns))
-    for row in range(rows):
+            for column in range(row + 1):
+                gram[row, column] = gram[column, row] = dot(work[row], work[column])
+        shrink, moved = shrinking(gram, strength), 0.0
         for column in range(columns):
-            whole[row, column] = high[row] + wide[column] + patterns[row, column]
-    return whole
-
-
-@inlined
-def _heights(table: Floats, patterns: Floats, high: Floats, wide: Floats) -> float:
-    """Fit the heights of rows, then of columns, to the known entries; give the largest move."""
-    rows, columns = table.shape
-    moved = 0.0
-    for row in range(rows):
-        total, count = 0.0, 0
-        for column in range(columns):
-            if not np.isnan(table[row, column]):
-                total += table[row, column] - patterns[row, column] - wide[column]
-                count += 1
-        moved = max(moved, abs(total / max(count, 1) - high[row]))
-        high[row] = total / max(count, 1)
-    for column in range(columns):
-        total, count = 0.0, 0
-        for row in range(rows):
-            if not np.isnan(table[row, column]):
-                total += table[row, column] - patterns[row, column] - high[row]
-                count += 1
-        moved = max(moved, abs(total / max(count, 1) - wide[column]))
-        wide[column] = total / max(count, 1)
-    return moved
-
-
-@inlined
-def _shrink(work: Floats, strength: float, patterns: Floats) -> float:
-    """Shrink the singular values of `work` into `patterns`; give the largest move of an entry."""
-    rows, columns = work.shape
-    gram, keep = np.empty((rows, rows)), np.zeros((rows, rows))
-    for row in range(rows):
-        for column in range(row + 1):
-            gram[row, column] = gram[column, row] = dot(work[row], work[column])
-    values, vectors = eigen(gram)
-    for one in range(rows):
-        size = np.sqrt(max(values[one], 0.0))
-        if size > strength:
-            share = 1.0 - strength / size
             for row in range(rows):
-                for column in range(rows):
-                    keep[row, column] += share * vectors[row, one] * vectors[column, one]
-    moved = 0.0
+                value = high[row] + wide[column]
+                for one in range(rows):
+                    value += shrink[row, one] * work[one, column]
+                moved = max(moved, abs(value - whole[row, column]))
+                whole[row, column] = value
+        if moved <= _STILL:
+            break
+
+
+@inlined
+def _fill(table: Floats, whole: Floats, work: Floats, high: Floats, wide: Floats) -> None:
+    """Fill what is missing, and take the heights of rows and of columns out."""
+    rows, columns = table.shape
+    for row in range(rows):
+        high[row] = 0.0
+        for column in range(columns):
+            known = table[row, column]
+            work[row, column] = whole[row, column] if np.isnan(known) else known
+            high[row] += work[row, column] / columns
     for column in range(columns):
+        wide[column] = 0.0
         for row in range(rows):
-            value = 0.0
-            for one in range(rows):
-                value += keep[row, one] * work[one, column]
-            moved = max(moved, abs(value - patterns[row, column]))
-            patterns[row, column] = value
-    return moved
+            work[row, column] -= high[row]
+            wide[column] += work[row, column] / rows
+        for row in range(rows):
+            work[row, column] -= wide[column]

@@ -76,7 +76,7 @@ def forecast(
     George and McCulloch, Approaches for Bayesian Variable Selection, Statistica Sinica 7, 1997.
     """
     whitened = _whitened(table, cuts, structure)
-    weight = _weights(weigh(whitened, structure))
+    weight = _weights(_evidence(whitened, structure))
     paths = np.empty((len(cuts), steps, draws))
     numbers = _normals(draws, table.shape[1], steps)
     sample((table, cuts), whitened, structure, weight, numbers, paths)
@@ -110,6 +110,7 @@ def structure_of(levels: Levels, prior: Prior, optional: int = 0, size: float = 
     return Structure(levels, prior, Choices(optional, log_prior))
 
 
+@lru_cache(maxsize=16)
 def _sets(optional: int) -> Floats:
     bits = (np.arange(2**optional)[:, None] >> np.arange(optional)) & 1
     return bits.astype(np.float64)
@@ -119,14 +120,39 @@ def _whitened(table: Floats, cuts: Integers, structure: Structure) -> Whitened:
     levels, columns = len(structure.levels.decay), table.shape[1]
     at = (levels, len(cuts))
     blank = Whitened(
-        np.empty((*at, columns, columns)),
+        np.zeros((*at, columns, columns)),
         np.empty(at),
         np.empty((*at, columns)),
         np.empty(at),
         np.empty(len(cuts)),
     )
     whiten(table, cuts, structure.levels, structure.prior.memory, blank)
+    _believe(blank.precision, structure)
     return blank
+
+
+def _believe(precision: Floats, structure: Structure) -> None:
+    """Add what is believed of the coefficients before the data."""
+    prior, last = structure.prior, precision.shape[-1] - 1
+    inverse = 1.0 / (structure.levels.spread[:, None, None] * prior.variance)
+    precision[..., range(last), range(last)] += inverse
+    pull = inverse[..., 0] * prior.centre
+    precision[..., last, 0] += pull
+    precision[..., last, last] += pull * prior.centre
+
+
+def _evidence(whitened: Whitened, structure: Structure) -> Floats:
+    """Give the log evidence of every level and set of columns, cuts by levels by sets."""
+    levels, prior, choices = structure
+    variance = np.outer(levels.spread, np.append(prior.variance, 0.0))
+    variance[:, -1] = 1.0
+    width = np.sqrt(variance)
+    scaled = whitened.precision * (width[:, :, None] * width[:, None, :])[:, None]
+    shape = prior.shape + 0.5 * whitened.weight
+    evidence = weigh(scaled, (shape, prior.rate), choices.optional)
+    evidence += (levels.log_prior[:, None] - 0.5 * whitened.log_determinant).T[..., None]
+    evidence += choices.log_prior
+    return evidence
 
 
 def _weights(evidence: Floats) -> Floats:

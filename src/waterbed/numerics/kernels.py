@@ -16,7 +16,7 @@ from waterbed.numerics.compiled import compiled, inlined
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from waterbed.numerics.structure import Levels, Prior, Structure
+    from waterbed.numerics.structure import Levels
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
@@ -27,9 +27,10 @@ class Whitened(NamedTuple):
 
     Parameters
     ----------
-    products
-        Weighted sums of products of the surprises, levels by cuts by columns by columns; the lower
-        triangle is filled.
+    precision
+        Levels by cuts by columns by columns, the lower triangle: weighted sums of products of the
+        surprises. With what is believed before the data, the posterior precision of the
+        coefficients, and in the last row its right-hand side and the sum of squares.
     log_determinant
         Weighted sum of the log variances of the surprises, levels by cuts.
     state, variance
@@ -39,7 +40,7 @@ class Whitened(NamedTuple):
         Weighted number of months with a figure, one a cut.
     """
 
-    products: Floats
+    precision: Floats
     log_determinant: Floats
     state: Floats
     variance: Floats
@@ -51,7 +52,7 @@ def _keep(products: Floats, state: Floats, blank: Whitened, level: int, index: i
     for row in range(state.shape[0]):
         blank.state[level, index, row] = state[row]
         for column in range(row + 1):
-            blank.products[level, index, row, column] = products[row, column]
+            blank.precision[level, index, row, column] = products[row, column]
 
 
 @compiled
@@ -104,44 +105,11 @@ def whiten(table: Floats, cuts: Integers, levels: Levels, memory: float, blank: 
 
 
 @inlined
-def precision(whitened: Whitened, prior: Prior, at: tuple[int, int, float]) -> Floats:
-    """Give what the coefficients' posterior needs at a cut as one lower triangle.
-
-    Parameters
-    ----------
-    whitened
-        The series and its columns without their level.
-    prior
-        Of coefficients and noise.
-    at
-        Which level, which cut, and the marginal variance of a month there.
-
-    Returns
-    -------
-    numpy.ndarray
-        Columns by columns: the posterior precision, and in the last row the right-hand side and the
-        sum of squares.
-    """
-    level, index, spread = at
-    last = whitened.state.shape[2] - 1
-    matrix = np.zeros((last + 1, last + 1))
-    for row in range(last + 1):
-        for column in range(row + 1):
-            matrix[row, column] = whitened.products[level, index, row, column]
-    for row in range(last):
-        matrix[row, row] += 1.0 / (prior.variance[row] * spread)
-    pull = prior.centre[index] / (prior.variance[0] * spread)
-    matrix[last, 0] += pull
-    matrix[last, last] += prior.centre[index] * pull
-    return matrix
-
-
-@inlined
-def _eliminate(source: Floats, pivot: int, kept: int, target: Floats) -> float:
-    """Sweep one column out of the first `kept` and the series; give the log of its pivot."""
+def _eliminate(source: Floats, pivot: int, target: Floats) -> float:
+    """Sweep one column out of those before it and the series; give the log of its pivot."""
     last = source.shape[0] - 1
     whole = source[pivot, pivot]
-    for row in range(kept):
+    for row in range(pivot):
         share = source[pivot, row] / whole
         for column in range(row + 1):
             target[row, column] = source[row, column] - share * source[pivot, column]
@@ -151,15 +119,18 @@ def _eliminate(source: Floats, pivot: int, kept: int, target: Floats) -> float:
 
 
 @compiled
-def weigh(whitened: Whitened, structure: Structure) -> Floats:
-    """Give the log evidence of every level and set of columns at every cut.
+def weigh(precision: Floats, noise: tuple[Floats, Floats], optional: int) -> Floats:
+    """Give the log evidence of every set of columns, given each level, at every cut.
 
     Parameters
     ----------
-    whitened
-        The series and its columns without their level.
-    structure
-        What is believed before the data.
+    precision
+        As `Whitened` has it, the columns scaled so that each coefficient's prior variance is that
+        of the noise; overwritten.
+    noise
+        Shape, with the data, and rate, before them, of the noise's variance at each cut.
+    optional
+        How many of the last columns before the series may be left out.
 
     Returns
     -------
@@ -174,22 +145,14 @@ def weigh(whitened: Whitened, structure: Structure) -> Floats:
     sweep over a few columns: three on average, whatever their number. (Furnival and Wilson,
     Regressions by Leaps and Bounds, Technometrics 16, 1974.)
     """
-    levels, prior, choices = structure.levels, structure.prior, structure.choices
-    columns, optional, sets = whitened.state.shape[2], choices.optional, choices.log_prior.shape[0]
-    fixed, last = columns - 1 - optional, columns - 1
-    evidence = np.empty((whitened.weight.shape[0], levels.decay.shape[0], sets))
-    work = np.zeros((optional + 1, columns, columns))
-    logs, priors = np.zeros(optional + 1), np.empty(last)
-    for level in range(levels.decay.shape[0]):
-        spread = levels.spread[level]
-        for column in range(last):
-            priors[column] = np.log(prior.variance[column] * spread)
-        for index in range(whitened.weight.shape[0]):
-            power = prior.shape + 0.5 * whitened.weight[index]
-            root = precision(whitened, prior, (level, index, spread))
-            believed = levels.log_prior[level] - 0.5 * whitened.log_determinant[level, index]
-            base = _fixed_out(root, priors[:fixed], work[optional])
-            for one in range(sets):
+    (shape, rate), (levels, cuts, columns, _) = noise, precision.shape
+    last = columns - 1
+    evidence = np.empty((cuts, levels, 2**optional))
+    work, logs = np.zeros((optional + 1, columns, columns)), np.zeros(optional + 1)
+    for level in range(levels):
+        for index in range(cuts):
+            logs[optional] = _fixed_out(precision[level, index], last - optional, work[optional])
+            for one in range(2**optional):
                 place = optional
                 if one:
                     place = 0
@@ -198,22 +161,19 @@ def weigh(whitened: Whitened, structure: Structure) -> Floats:
                     above = place + 1
                     while above < optional and not (one >> above) & 1:
                         above += 1
-                    pivot = _eliminate(work[above], place, place, work[place])
-                    logs[place] = logs[above] + pivot + priors[fixed + place]
-                rate = prior.rate[index] + 0.5 * max(work[place, last, last], 0.0)
-                given = -0.5 * (base + logs[place]) - power * np.log(rate)
-                evidence[index, level, one] = given + believed + choices.log_prior[one]
+                    logs[place] = logs[above] + _eliminate(work[above], place, work[place])
+                left = rate[index] + 0.5 * max(work[place, last, last], 0.0)
+                evidence[index, level, one] = -0.5 * logs[place] - shape[index] * np.log(left)
     return evidence
 
 
 @inlined
-def _fixed_out(root: Floats, priors: Floats, target: Floats) -> float:
+def _fixed_out(root: Floats, fixed: int, target: Floats) -> float:
     """Sweep the fixed columns out, leave the others at the front, the series last."""
-    fixed, last = priors.shape[0], root.shape[0] - 1
-    logs = 0.0
+    last, logs = root.shape[0] - 1, 0.0
     for pivot in range(fixed):
         whole = root[pivot, pivot]
-        logs += np.log(whole) + priors[pivot]
+        logs += np.log(whole)
         for row in range(pivot + 1, last + 1):
             share = root[row, pivot] / whole
             for column in range(pivot + 1, row + 1):

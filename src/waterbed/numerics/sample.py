@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed.numerics.compiled import compiled, inlined
-from waterbed.numerics.kernels import precision
 from waterbed.numerics.triangular import cholesky, forward
 
 if TYPE_CHECKING:
@@ -165,8 +164,7 @@ def sample(
                 continue
             level, span = part // sets, (begin, end)
             places = _columns(part % sets, columns - 1 - optional, optional)
-            matrix = precision(whitened, prior, (level, index, levels.spread[level]))
-            found = _posterior(matrix, places)
+            found = _posterior(whitened.precision[level, index], places)
             scale = np.sqrt((prior.rate[index] + 0.5 * found[3]) / shape)
             for one in range(begin, end):
                 root = max(1.0 - cube + normals[0, one] * np.sqrt(cube), 0.1)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
-    Integers = NDArray[np.int64]
 
 _TOLERANCE = 1e-9
 
@@ -36,8 +35,8 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
 
     Notes
     -----
-    An active set grows from the best single entry. Each round solves for the weights of the entries
-    in it; where one would be negative, the step stops at zero and that entry leaves; where none is,
+    An active set grows from the first entry. Each round solves for the weights of the entries in
+    it; where one would be negative, the step stops at zero and that entry leaves; where none is,
     the entry that would gain most joins, until none would.
 
     References
@@ -45,72 +44,46 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
     Nocedal and Wright, Numerical Optimization, 2006, algorithm 16.3.
     """
     size = right.shape[0]
-    weights, slope = np.zeros(size), np.empty(size)
-    inside = np.zeros(size, dtype=np.int64)
-    best, least, scale = 0, np.inf, 0.0
+    weights, inside, move, scale = np.zeros(size), np.zeros(size), np.empty(size), 0.0
     for one in range(size):
-        value = 0.5 * gram[one, one] - right[one]
-        scale = max(scale, abs(gram[one, one]))
-        if value < least:
-            best, least = one, value
-    weights[best] = 1.0
-    inside[best] = 1
-    for _ in range(20 * size + 20):
-        while _settle(gram, right, weights, inside):
-            pass
+        scale = max(scale, gram[one, one])
+    weights[0] = inside[0] = 1.0
+    for _ in range(40 * size + 40):
+        price = _moves(gram, right, inside, weights, move)
+        share, leaving = 1.0, -1
         for one in range(size):
-            slope[one] = dot(gram[one], weights) - right[one]
-        best, least = -1, dot(weights, slope) - _TOLERANCE * scale
+            if weights[one] < -share * move[one]:
+                share, leaving = -weights[one] / move[one], one
         for one in range(size):
-            if inside[one] == 0 and slope[one] < least:
-                best, least = one, slope[one]
-        if best < 0:
+            weights[one] += share * move[one]
+        if leaving >= 0:
+            weights[leaving] = inside[leaving] = 0.0
+            continue
+        least, joining = -price - _TOLERANCE * scale, -1
+        for one in range(size):
+            slope = dot(gram[one], weights) - right[one]
+            if slope < least and inside[one] == 0.0:
+                joining, least = one, slope
+        if joining < 0:
             break
-        inside[best] = 1
+        inside[joining] = 1.0
     return weights
 
 
 @inlined
-def _settle(gram: Floats, right: Floats, weights: Floats, inside: Integers) -> bool:
-    """Move the weights inside the set towards their best; say whether one left it on the way."""
+def _moves(gram: Floats, right: Floats, inside: Floats, weights: Floats, move: Floats) -> float:
+    """Solve for moves of the weights inside the set to their best; give the price of their sum."""
     size = right.shape[0]
-    aim = _solve(gram, right, inside)
-    share, leaving = 1.0, -1
-    for one in range(size):
-        if inside[one] == 1 and aim[one] < 0.0:
-            reached = weights[one] / (weights[one] - aim[one])
-            if reached < share:
-                share, leaving = reached, one
-    for one in range(size):
-        weights[one] += share * (aim[one] - weights[one])
-    if leaving < 0:
-        return False
-    weights[leaving] = 0.0
-    inside[leaving] = 0
-    return True
-
-
-@inlined
-def _solve(gram: Floats, right: Floats, inside: Integers) -> Floats:
-    """Solve for the weights inside the set that add up to one, of any sign; the others are zero."""
-    size, count = right.shape[0], 0
-    places = np.empty(size, dtype=np.int64)
-    for one in range(size):
-        if inside[one] == 1:
-            places[count] = one
-            count += 1
-    part, pull, ones = np.empty((count, count)), np.empty(count), np.empty(count)
-    for row in range(count):
-        pull[row], ones[row] = right[places[row]], 1.0
-        for column in range(count):
-            part[row, column] = gram[places[row], places[column]]
+    part, pull = np.zeros((size, size)), np.empty(size)
+    for row in range(size):
+        # An entry outside the set has a row of its own, which keeps it at zero.
+        pull[row] = inside[row] * right[row]
+        for column in range(row + 1):
+            part[row, column] = inside[row] * inside[column] * gram[row, column]
+        part[row, row] += 1.0 - inside[row]
     lower = cholesky(part, 1.0)
-    free, flat = backward(lower, forward(lower, pull)), backward(lower, forward(lower, ones))
-    total, spread = 0.0, 0.0
-    for row in range(count):
-        total += free[row]
-        spread += flat[row]
-    aim = np.zeros(size)
-    for row in range(count):
-        aim[places[row]] = free[row] - flat[row] * (total - 1.0) / spread
-    return aim
+    free, flat = backward(lower, forward(lower, pull)), backward(lower, forward(lower, inside))
+    price = (dot(inside, free) - 1.0) / dot(inside, flat)
+    for one in range(size):
+        move[one] = free[one] - price * flat[one] - weights[one]
+    return price
