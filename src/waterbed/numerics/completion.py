@@ -44,11 +44,12 @@ def shrinking(gram: Floats, strength: float) -> Floats:
     Golub and Van Loan, Matrix Computations, 2013, section 8.6.3 (one-sided Jacobi).
     """
     size = gram.shape[0]
-    rows, shrunk = np.zeros((size, 2 * size)), np.zeros((size, size))
+    rows, shrunk = np.empty((size, 2 * size)), np.empty((size, size))
     for row in range(size):
-        rows[row, size + row] = 1.0
         for column in range(size):
-            rows[row, column] = gram[row, column]
+            rows[row, column], rows[row, size + column] = gram[row, column], 0.0
+            shrunk[row, column] = 0.0
+        rows[row, size + row] = 1.0
     for _ in range(_SWEEPS):
         turned = False
         for row in range(size):

@@ -73,11 +73,14 @@ def whiten(table: Floats, cuts: Integers, levels: Levels, memory: float, blank: 
         Filled in.
     """
     columns = table.shape[1]
-    surprise = np.zeros(columns)
+    surprise, state, products = np.empty(columns), np.empty(columns), np.empty((columns, columns))
     for level in range(levels.decay.shape[0]):
         decay, innovation = levels.decay[level], levels.innovation[level]
         variance, log_determinant, weight, index = levels.initial[level], 0.0, 0.0, 0
-        products, state = np.zeros((columns, columns)), np.zeros(columns)
+        for row in range(columns):
+            state[row] = 0.0
+            for column in range(row + 1):
+                products[row, column] = 0.0
         for month in range(cuts[-1] + 1):
             while index < cuts.shape[0] and cuts[index] == month:
                 _keep(products, state, blank, level, index)
@@ -148,7 +151,7 @@ def weigh(precision: Floats, noise: tuple[Floats, Floats], optional: int) -> Flo
     (shape, rate), (levels, cuts, columns, _) = noise, precision.shape
     last = columns - 1
     evidence = np.empty((cuts, levels, 2**optional))
-    work, logs = np.zeros((optional + 1, columns, columns)), np.zeros(optional + 1)
+    work, logs = np.empty((optional + 1, columns, columns)), np.empty(optional + 1)
     for level in range(levels):
         for index in range(cuts):
             logs[optional] = _fixed_out(precision[level, index], last - optional, work[optional])

@@ -44,8 +44,9 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
     Nocedal and Wright, Numerical Optimization, 2006, algorithm 16.3.
     """
     size = right.shape[0]
-    weights, inside, move, scale = np.zeros(size), np.zeros(size), np.empty(size), 0.0
+    weights, inside, move, scale = np.empty(size), np.empty(size), np.empty(size), 0.0
     for one in range(size):
+        weights[one] = inside[one] = 0.0
         scale = max(scale, gram[one, one])
     weights[0] = inside[0] = 1.0
     for _ in range(40 * size + 40):
@@ -74,7 +75,7 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
 def _moves(gram: Floats, right: Floats, inside: Floats, weights: Floats, move: Floats) -> float:
     """Solve for moves of the weights inside the set to their best; give the price of their sum."""
     size = right.shape[0]
-    part, pull = np.zeros((size, size)), np.empty(size)
+    part, pull = np.empty((size, size)), np.empty(size)
     for row in range(size):
         # An entry outside the set has a row of its own, which keeps it at zero.
         pull[row] = inside[row] * right[row]

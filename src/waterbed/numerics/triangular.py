@@ -51,8 +51,10 @@ def cholesky(matrix: Floats, scale: float) -> Floats:
         The lower triangular factor.
     """
     size = matrix.shape[0]
-    lower = np.zeros((size, size))
+    lower = np.empty((size, size))
     for row in range(size):
+        for column in range(row + 1, size):
+            lower[row, column] = 0.0
         for column in range(row + 1):
             total = scale * matrix[row, column]
             for inner in range(column):
