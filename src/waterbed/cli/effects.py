@@ -201,7 +201,7 @@ def _stretches(words: list[str] | None) -> tuple[tuple[dt.date, dt.date], ...]:
 def _from_record(
     asked: _Asked, home: Path | None, options: EffectOptions
 ) -> tuple[Effect, tuple[str, ...]]:
-    from waterbed import effects, register
+    from waterbed import effects, numerics, register
 
     told = event_of(asked.event) if asked.event else None
     when = told or asked.start
@@ -211,7 +211,8 @@ def _from_record(
     donors = [_series(one, series.source, asked.as_of, home)[0] for one in asked.donors]
     store = open_store(home)
     beside = others_of(series, store, asked.as_of) if options.checks else []
-    found = effects.effect(series, when, donors=donors, others=beside, options=options)
+    with numerics.compiled_ahead():
+        found = effects.effect(series, when, donors=donors, others=beside, options=options)
     routes = register.routes_of(found.key) or list(told.routes if told else ())
     notes = (*others, *filter(None, [_another_way(told, series.key)]))
     return with_context(found, when, routes, store, asked.as_of), notes

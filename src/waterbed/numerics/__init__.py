@@ -1,5 +1,6 @@
 """Compiled kernels, named random streams, the parallel map."""
 
+from waterbed.numerics.ahead import compiled_ahead
 from waterbed.numerics.cluster import cluster
 from waterbed.numerics.completion import complete
 from waterbed.numerics.dispersed import Beliefs, Filtered, scatter_ahead, sift
@@ -20,6 +21,7 @@ __all__ = [
     "Prior",
     "Structure",
     "cluster",
+    "compiled_ahead",
     "complete",
     "features",
     "forecast",

@@ -83,6 +83,27 @@ def inlined(function: _Function) -> _Function:
     return cast("_Function", numba.njit(inline="always")(function))
 
 
+def is_kept(made: object) -> bool:
+    """Say whether machine code of a compiled function is on disk.
+
+    Parameters
+    ----------
+    made
+        What `compiled` gave.
+
+    Returns
+    -------
+    bool
+        True as well where there is no folder to keep any in.
+    """
+    file = _file(made)
+    return file is None or bool(file._load_index())  # noqa: SLF001 - as below
+
+
+def _file(made: object) -> Any:  # noqa: ANN401 - the compiler's
+    return getattr(getattr(made, "_cache", None), "_cache_file", None)
+
+
 def _kept(function: _Function, **options: Any) -> _Function:  # noqa: ANN401 - the compiler's
     try:
         made = numba.njit(cache=True, **options)(function)
@@ -98,7 +119,7 @@ def _date_by_package(made: object) -> None:
     The compiler itself looks at a function's own module alone, and would go on using code that
     holds old parts from others.
     """
-    file = getattr(getattr(made, "_cache", None), "_cache_file", None)
+    file = _file(made)
     if file is not None:
         file._source_stamp = _package()  # noqa: SLF001 - the compiler has no other door to it
 
