@@ -126,7 +126,7 @@ def _refuse_record_options(asked: _Asked) -> None:
 
 
 def _from_record(asked: _Asked, store: Store, options: DisplacementOptions) -> Displacement:
-    from waterbed import effects
+    from waterbed import effects, numerics
 
     told, own, to = _routes(asked)
     when = told or asked.start
@@ -141,7 +141,8 @@ def _from_record(asked: _Asked, store: Store, options: DisplacementOptions) -> D
         if keyed
         else _panel(store, (own, *to), when, asked, options)
     )
-    found = effects.with_horizons(panel, own, to, when, options=options)
+    with numerics.compiled_ahead("forecast"):
+        found = effects.with_horizons(panel, own, to, when, options=options)
     routes = _routes_of_keys((own, *to), told) if keyed else (own, *to)
     receiving = (
         replace(one, corridors=one.corridors or effects.corridor_notes(own, one.excess.key, told))

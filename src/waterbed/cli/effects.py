@@ -211,7 +211,7 @@ def _from_record(
     donors = [_series(one, series.source, asked.as_of, home)[0] for one in asked.donors]
     store = open_store(home)
     beside = others_of(series, store, asked.as_of) if options.checks else []
-    with numerics.compiled_ahead():
+    with numerics.compiled_ahead("checks"):
         found = effects.effect(series, when, donors=donors, others=beside, options=options)
     routes = register.routes_of(found.key) or list(told.routes if told else ())
     notes = (*others, *filter(None, [_another_way(told, series.key)]))

@@ -5,38 +5,64 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from waterbed.numerics.compiled import is_kept
 from waterbed.numerics.completion import complete
+from waterbed.numerics.forecast import forecast, structure_of
+from waterbed.numerics.kernels import weigh, whiten
+from waterbed.numerics.sample import sample
 from waterbed.numerics.simplex import on_simplex
+from waterbed.numerics.structure import Levels, Prior
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    Need = Literal["checks", "forecast"]
+
+_KERNELS = {"checks": (on_simplex, complete), "forecast": (whiten, weigh, sample)}
+
 
 @contextmanager
-def compiled_ahead() -> Iterator[None]:
-    """Have what cross-checks need compiled beside what is done meanwhile.
+def compiled_ahead(need: Need) -> Iterator[None]:
+    """Have another process compile what is needed later, while the block runs here.
+
+    Parameters
+    ----------
+    need
+        What is needed: the kernels of an effect's cross-checks, or those of a series' forecast.
 
     Yields
     ------
     None
-        Where compiled code is on disk already, nothing happens. Otherwise a process of its own
-        compiles it and ends; what comes before it has is compiled here.
+        Where compiled code is on disk already, nothing happens. Otherwise the block ends when the
+        other process has; what the block needs before that is compiled here.
     """
-    if is_kept(on_simplex) and is_kept(complete):
+    if all(map(is_kept, _KERNELS[need])):
         yield
         return
     with subprocess.Popen(  # noqa: S603 - this module itself
-        [sys.executable, "-m", __name__], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", __name__, need],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ):
         yield
 
 
+def _compile(need: str) -> None:
+    """Ask small questions of the kernels; each kind of number is as in the real ones."""
+    ones = np.ones(2)
+    if need == "checks":
+        square = np.eye(2)
+        on_simplex(square, ones)
+        complete(square, 1.0, square.copy(), 1)
+    else:
+        levels = Levels(0.5 * ones, ones, ones, ones, ones)
+        prior = Prior(ones[:1], ones[:1], 1.0, ones[:1], 1.0)
+        forecast(np.ones((4, 2)), np.array([3]), 1, structure_of(levels, prior), 2)
+
+
 if __name__ == "__main__":
-    one = np.eye(2)
-    on_simplex(one, one[0])
-    complete(one, 1.0, one.copy(), 1)
+    _compile(sys.argv[1])
