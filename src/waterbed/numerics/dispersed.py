@@ -168,16 +168,20 @@ def sift(counts: Floats, columns: Floats, cuts: Integers, beliefs: Beliefs) -> F
     weight = np.empty(shape)
     mean, covariance = np.empty((*shape, size)), np.empty((*shape, size, size))
     for part in range(parts):
-        state, spread = np.zeros(size), np.zeros((size, size))
-        state[0] = beliefs.centre
+        state, spread = np.empty(size), np.empty((size, size))
         for one in range(size):
+            state[one] = 0.0 if one else beliefs.centre
+            for other in range(size):
+                spread[one, other] = 0.0
             spread[one, one] = beliefs.variance[part, one]
         evidence, cut = 0.0, 0
         for month in range(cuts[-1] + 1):
             while cut < cuts.shape[0] and cuts[cut] == month:
                 weight[cut, part] = beliefs.log_prior[part] + evidence
-                mean[cut, part] = state
-                covariance[cut, part] = spread
+                for one in range(size):
+                    mean[cut, part, one] = state[one]
+                    for other in range(size):
+                        covariance[cut, part, one, other] = spread[one, other]
                 cut += 1
             if month == cuts[-1]:
                 break
@@ -229,7 +233,6 @@ def _pass_on(part: int, beliefs: Beliefs, state: Floats, spread: Floats) -> None
             spread[one, one] += (1.0 - kept * kept) * beliefs.variance[part, one]
 
 
-@compiled
 def scatter_ahead(
     filtered: Filtered,
     cut: int,
@@ -251,7 +254,7 @@ def scatter_ahead(
     beliefs
         As for `sift`.
     draws
-        How many.
+        How many; each part gets its share of them, in order.
     numbers
         Random numbers.
 
@@ -261,11 +264,44 @@ def scatter_ahead(
         Months by draws: whole counts, not negative. The first months are the same however many
         there are.
     """
-    states, parts = _states(filtered, cut, draws, numbers)
+    weight = np.exp(filtered.weight[cut] - filtered.weight[cut].max())
+    reached = np.cumsum(weight / weight.sum())
+    parts = np.searchsorted(reached[:-1], (np.arange(draws) + 0.5) / draws)
+    found = np.empty((len(ahead), draws))
+    states = filtered.mean[cut][parts]
+    _spread_out(filtered.covariance[cut], parts, states, numbers)
+    _count(states, parts, ahead, beliefs, numbers, found)
+    return found
+
+
+@compiled
+def _spread_out(
+    covariance: Floats, parts: Integers, states: Floats, numbers: np.random.Generator
+) -> None:
+    """Draw coefficients and level around their means."""
+    lower, factored = cholesky(covariance[parts[0]], 1.0), parts[0]
+    for one in range(parts.shape[0]):
+        if parts[one] != factored:
+            lower, factored = cholesky(covariance[parts[one]], 1.0), parts[one]
+        for column in range(states.shape[1]):
+            shock = numbers.standard_normal()
+            for row in range(column, states.shape[1]):
+                states[one, row] += lower[row, column] * shock
+
+
+@compiled
+def _count(
+    states: Floats,
+    parts: Integers,
+    ahead: Floats,
+    beliefs: Beliefs,
+    numbers: np.random.Generator,
+    found: Floats,
+) -> None:
+    """Follow the level month by month and draw each month's count."""
     last = states.shape[1] - 1
-    found = np.empty((ahead.shape[0], draws))
     for month in range(ahead.shape[0]):
-        for one in range(draws):
+        for one in range(parts.shape[0]):
             part = parts[one]
             if month:
                 step = np.sqrt(beliefs.innovation[part]) * numbers.standard_normal()
@@ -273,30 +309,3 @@ def scatter_ahead(
             rate = states[one, last] + dot(ahead[month], states[one])
             mixed = numbers.gamma(beliefs.scatter[part]) / beliefs.scatter[part]
             found[month, one] = numbers.poisson(mixed * np.exp(min(rate, _HIGHEST)))
-    return found
-
-
-@compiled
-def _states(
-    filtered: Filtered, cut: int, draws: int, numbers: np.random.Generator
-) -> tuple[Floats, Integers]:
-    """Draw coefficients and level after a cut; each part gets its share of the draws, in order."""
-    size = filtered.mean.shape[2]
-    weight = np.exp(filtered.weight[cut] - filtered.weight[cut].max())
-    weight /= weight.sum()
-    states, parts = np.empty((draws, size)), np.empty(draws, dtype=np.int64)
-    part, reached, factored = 0, weight[0], -1
-    lower = np.empty((size, size))
-    for one in range(draws):
-        while (one + 0.5) / draws > reached and part < weight.shape[0] - 1:
-            part += 1
-            reached += weight[part]
-        if part != factored:
-            lower, factored = cholesky(filtered.covariance[cut, part], 1.0), part
-        states[one] = filtered.mean[cut, part]
-        parts[one] = part
-        for column in range(size):
-            shock = numbers.standard_normal()
-            for row in range(column, size):
-                states[one, row] += lower[row, column] * shock
-    return states, parts
