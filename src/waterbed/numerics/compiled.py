@@ -66,6 +66,25 @@ def compiled_within(function: _Function) -> _Function:
     return _kept(function, error_model="numpy", forceinline=True)
 
 
+def compiled_inside(function: _Function) -> _Function:
+    """Compile a function that only compiled functions call, and becomes part of them.
+
+    Parameters
+    ----------
+    function
+        As for `compiled_within`, with many arrays in tuples.
+
+    Returns
+    -------
+    callable
+        The same function. It has no door to Python, which would take longer to compile than the
+        function itself; calling it from there ends the process.
+    """
+    closed: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    made = numba.njit(error_model="numpy", forceinline=True, **closed)(function)
+    return cast("_Function", made)
+
+
 def inlined(function: _Function) -> _Function:
     """Make a function a part of the compiled functions that call it.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from waterbed.numerics.compiled import compiled_free, compiled_within
+from waterbed.numerics.compiled import compiled_free, compiled_inside
 from waterbed.numerics.counter import base, binomial, normal, poisson, uniform
 from waterbed.numerics.system import MOST_ARRIVALS
 
@@ -147,7 +147,7 @@ class _Run(NamedTuple):
     counts: Counts
 
 
-@compiled_within
+@compiled_inside
 def _scratch(layout: Layout) -> _Scratch:
     zones, corridors = layout.most.shape[0], layout.corridor_zone.shape[0]
     cells, ways = layout.cell_zone.shape[0], layout.way_cell.shape[0]
@@ -170,23 +170,23 @@ def _scratch(layout: Layout) -> _Scratch:
     )
 
 
-@compiled_within
+@compiled_inside
 def _bounded_exp(value: float) -> float:
     return math.exp(min(max(value, -_STEEPEST), _STEEPEST))
 
 
-@compiled_within
+@compiled_inside
 def _power(value: float, exponent: float) -> float:
     """Raise to a power; without a lever the value is 1 and costs nothing."""
     return 1.0 if value == 1.0 else value**exponent
 
 
-@compiled_within
+@compiled_inside
 def _log(value: float) -> float:
     return 0.0 if value == 1.0 else math.log(value)
 
 
-@compiled_within
+@compiled_inside
 def _wander(
     values: Floats, persistence: Floats, shock: Floats, draw: int, start: np.uint64
 ) -> None:
@@ -195,7 +195,7 @@ def _wander(
         values[draw, unit] = kept + shock[draw, unit] * normal(start, unit)
 
 
-@compiled_within
+@compiled_inside
 def _prospects(place: _Place, run: _Run) -> None:
     """Set out how open each zone is, with levers and against none."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -228,7 +228,7 @@ def _prospects(place: _Place, run: _Run) -> None:
         scratch.pull[zone] = min(turned, _MOST_TURN)
 
 
-@compiled_within
+@compiled_inside
 def _arrive(place: _Place, run: _Run) -> None:
     """Let people come to where boats leave; some of those whose way is shut take another."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -253,7 +253,7 @@ def _arrive(place: _Place, run: _Run) -> None:
             run.counts.entered[draw, month, zone] += came
 
 
-@compiled_within
+@compiled_inside
 def _release(place: _Place, run: _Run) -> None:
     layout, state, detention = run.layout, run.state, run.parameters.detention
     draw = place.draw
@@ -270,7 +270,7 @@ def _release(place: _Place, run: _Run) -> None:
             run.counts.left[draw, place.month, zone] += gone
 
 
-@compiled_within
+@compiled_inside
 def _transfer(place: _Place, run: _Run) -> None:
     """Move people between zones, the more the more open the other one is: how many, then where."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -304,7 +304,7 @@ def _transfer(place: _Place, run: _Run) -> None:
         state.waiting[draw, cell] += scratch.coming[cell]
 
 
-@compiled_within
+@compiled_inside
 def _weigh(place: _Place, run: _Run) -> None:
     """Weigh each corridor and each way, and say how deadly each corridor is this month."""
     layout, levers, scratch, state = run.layout, run.levers, run.scratch, run.state
@@ -340,7 +340,7 @@ def _weigh(place: _Place, run: _Run) -> None:
             scratch.way[way] = pull * _bounded_exp(choice.memory[draw] * share)
 
 
-@compiled_within
+@compiled_inside
 def _decide(place: _Place, run: _Run) -> None:
     """Give the chance to try of each cell, no more than the zone can hold."""
     layout, scratch, state = run.layout, run.scratch, run.state
@@ -374,7 +374,7 @@ def _decide(place: _Place, run: _Run) -> None:
             scratch.chance[cell] *= layout.most[zone] / scratch.expected[zone]
 
 
-@compiled_within
+@compiled_inside
 def _depart(place: _Place, run: _Run) -> None:
     """Let people try, each by one corridor; of those who stay some leave for good."""
     layout, scratch, state, draw = run.layout, run.scratch, run.state, place.draw
@@ -404,7 +404,7 @@ def _depart(place: _Place, run: _Run) -> None:
             pull -= scratch.way[way]
 
 
-@compiled_within
+@compiled_inside
 def _cross(place: _Place, run: _Run) -> None:
     """Let each attempt end: taken back, dead or missing, landed."""
     layout, scratch, state, counts = run.layout, run.scratch, run.state, run.counts
@@ -429,7 +429,7 @@ def _cross(place: _Place, run: _Run) -> None:
             counts.landed_by_way[draw, month, way] = tried - returned - dead
 
 
-@compiled_within
+@compiled_inside
 def _remember(place: _Place, run: _Run) -> None:
     layout, scratch, state, counts = run.layout, run.scratch, run.state, run.counts
     draw, month = place.draw, place.month
@@ -450,14 +450,14 @@ def _remember(place: _Place, run: _Run) -> None:
         counts.detained[draw, month, zone] += state.detained[draw, cell]
 
 
-@compiled_within
+@compiled_inside
 def _follow(values: Floats, persistence: Floats, push: Floats, draw: int, month: int) -> None:
     for unit in range(values.shape[1]):
         kept = persistence[draw, unit] * values[draw, unit]
         values[draw, unit] = kept + push[draw, month, unit]
 
 
-@compiled_within
+@compiled_inside
 def _wander_all(place: _Place, run: _Run) -> None:
     draw, month, state, keys = place.draw, place.month, run.state, run.keys
     demand, departure = run.parameters.demand, run.parameters.departure
