@@ -18,6 +18,7 @@ from waterbed.read.scan import Scan, scan
 from waterbed.read.selfcheck import self_check
 from waterbed.read.sentences import split_sentences
 from waterbed.read.text import clean_text, language_of, plain, quotes
+from waterbed.read.turns import turn_of
 from waterbed.records import InvalidError, PartialDate
 from waterbed.records.article import Article, Sentence
 from waterbed.records.claim import Causal, Claim, EventMention, Role, Statement
@@ -151,6 +152,9 @@ def _claims(
     found, timed = claims_of(
         sentence, scanned, Setting(reading.clock, reading.memory, reading.alone)
     )
+    if not found:
+        turn = turn_of(sentence, scanned, reading.clock, reading.memory)
+        found = (turn,) if turn else ()
     memory = remember(
         reading.memory,
         found,
@@ -236,6 +240,6 @@ def _credited(
         attributed_to=said.speaker,
         via=said.via,
         hedged=said.hedge,
-        causal=frame,
+        causal=claim.causal or frame,
         origins=origins,
     )

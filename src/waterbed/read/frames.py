@@ -19,6 +19,7 @@ class _Grammar:
     after: re.Pattern[str]
     before: re.Pattern[str]
     diversion: re.Pattern[str]
+    craft: re.Pattern[str]
     lead: re.Pattern[str]
 
 
@@ -29,6 +30,7 @@ def _grammar(language: str) -> _Grammar:
         after=pattern(words.fragment("frames", "cause_after")),
         before=pattern(words.fragment("frames", "cause_before")),
         diversion=pattern(words.fragment("frames", "diversion")),
+        craft=pattern(str(words.table("turns")["craft"])),
         lead=pattern(words.fragment("attribution", "lead"), whole=False),
     )
 
@@ -69,7 +71,7 @@ def causal_frame(text: str, language: str) -> Causal | None:
     else:
         return None
     cause, effect = _bare(cause, rules), _bare(effect, rules)
-    diverted = rules.diversion.search(text) is not None
+    diverted = speaks_of_diversion(text, language)
     strength = _SAID.sub("", found[0]).strip(_EDGE)
     return Causal(cause, effect, strength, diversion=diverted)
 
@@ -94,8 +96,9 @@ def cause_spans(text: str, language: str) -> tuple[tuple[int, int], ...]:
 
 
 def speaks_of_diversion(text: str, language: str) -> bool:
-    """Tell whether a sentence says that people took another way."""
-    return _grammar(language).diversion.search(text) is not None
+    """Tell whether a sentence says that people, not ships, flights or funds, took another way."""
+    rules = _grammar(language)
+    return rules.diversion.search(text) is not None and rules.craft.search(text) is None
 
 
 def _bare(part: str, rules: _Grammar) -> str:

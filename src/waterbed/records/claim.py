@@ -135,12 +135,16 @@ class Causal:
         The words that join them: ``"would explain"``, ``"thanks to"``.
     diversion
         True where the cause is that people took another way.
+    left
+        For a diversion: the place, coast or route that people are said to have turned from, as a
+        claim names it; empty where the text names none.
     """
 
     cause: str
     effect: str
     strength: str
     diversion: bool = False
+    left: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, str]:
         """Give cause, effect and strength."""

@@ -1,0 +1,91 @@
+"""People who took another way: read without an amount, and never out of what only sounds like it."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from waterbed.read import read
+
+if TYPE_CHECKING:
+    from waterbed.records import Claim
+
+HERE = Path(__file__).parent
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text())
+LINES = (HERE / "claims" / "turns.jsonl").read_text(encoding="utf-8").splitlines()
+ROWS: list[dict[str, Any]] = [json.loads(line) for line in LINES if line.strip()]
+SAID = [row for row in ROWS if row["claims"]]
+NEAR = [row for row in ROWS if not row["claims"]]
+SLOTS = ("measure", "where", "route", "from_country", "period", "versus", "direction", "amount")
+
+
+def claims(row: dict[str, Any], sentence: str | None = None) -> tuple[Claim, ...]:
+    text = sentence or row["sentence"]
+    return read(text, published=row["published"], language=row["lang"]).claims
+
+
+def as_labelled(row: dict[str, Any]) -> bool:
+    (gold,), found = row["claims"], claims(row)
+    if len(found) != 1 or found[0].causal is None or not found[0].causal.diversion:
+        return False
+    said = found[0].as_dict()
+    left = found[0].causal.left[0] if found[0].causal.left else None
+    return left == gold["left"] and all(said[slot] == gold[slot] for slot in SLOTS)
+
+
+def test_there_are_many_sentences_of_either_kind_in_three_languages() -> None:
+    assert min(len(SAID), len(NEAR)) >= 40
+    assert {row["lang"] for row in SAID} == {row["lang"] for row in NEAR} == {"en", "it", "fr"}
+
+
+def test_turns_are_read_with_all_their_slots_as_often_as_the_floor() -> None:
+    assert sum(map(as_labelled, SAID)) / len(SAID) >= FLOORS["turns"]
+
+
+@pytest.mark.parametrize("row", NEAR, ids=lambda row: row["id"])
+def test_what_only_sounds_like_a_turn_is_no_claim(row: dict[str, Any]) -> None:
+    assert claims(row) == ()
+
+
+@pytest.mark.parametrize("row", SAID, ids=lambda row: row["id"])
+def test_a_denied_or_asked_turn_is_no_claim(row: dict[str, Any]) -> None:
+    denial = {"en": "It is not true that", "it": "Non è vero che", "fr": "Il n'est pas vrai que"}
+    said = row["sentence"]
+    assert claims(row, f"{denial[row['lang']]} {said[0].lower()}{said[1:]}") == ()
+    assert claims(row, f"{said.rstrip('.')}?") == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "left"),
+    [
+        ("Sea arrivals in Italy fell by 40 % in April. ", ("IT",)),
+        ("On the central Mediterranean route, crossings fell by 40 %. ", ("central_mediterranean",)),
+        ("Sea arrivals in Crete rose by 40 % in April. ", ()),
+        ("", ()),
+    ],
+)
+def test_the_way_that_was_left_is_taken_from_the_context(before: str, left: tuple[str]) -> None:
+    found = read(f"{before}The boats now go to Crete instead.", published="2024-05-08").claims[-1]
+    assert found.where == "GR:Crete+Gavdos"
+    assert found.causal is not None
+    assert found.causal.left == left
+
+
+def test_the_event_that_the_sentence_names_is_its_cause() -> None:
+    text = "Smugglers switched to the eastern route after the EU's deal with Tunisia of July 2023."
+    (found,) = read(text, published="2024-05-08").claims
+    assert found.causal is not None
+    assert found.causal.cause == "the EU's deal with Tunisia of July 2023"
+    assert found.period is None  # the days are those of the deal
+
+
+@pytest.mark.parametrize("thing", ["ship", "vessel", "flight", "ferry"])
+def test_a_number_aboard_what_was_diverted_is_no_diversion(thing: str) -> None:
+    (found,) = read(
+        f"The {thing} was diverted to Genoa with 59 migrants on board.", published="2024-05-08"
+    ).claims
+    assert found.causal is None
