@@ -116,6 +116,33 @@ def test_a_named_event_carries_what_it_changed(checked):
     assert [one.role for one in cause.beside] == ["effect"]
 
 
+def test_a_cause_that_names_several_events_lists_them_and_takes_none(checked):
+    found = checked(
+        "Arrivals in Italy fell by 60.6 % from 1 January to 7 May 2024 compared with the same "
+        "period of 2023, thanks to the deal with Tunisia."
+    )
+    cause = found.verdicts[0].cause
+    assert (cause.event, cause.effect) == (None, None)
+    assert [one.id for one in cause.candidates] == ["eu-tn-mou", "it-tn-boats"]
+    assert "may be eu-tn-mou (2023-07-16) or it-tn-boats (2023-12)" in cause.because
+    assert "`waterbed effect eu-tn-mou` asks about one" in cause.because
+
+
+@pytest.mark.parametrize("joined", ["thanks to", "after"])
+def test_a_change_before_its_cause_is_not_consistent_with_it(checked, joined):
+    found = checked(
+        "Arrivals by sea in Italy fell in 2022 compared with 2021, "
+        f"{joined} the EU's memorandum with Tunisia."
+    )
+    cause = found.verdicts[0].cause
+    assert cause.rating == "not consistent"
+    assert (cause.event, cause.effect) == (None, None)
+    assert (
+        "EU-Tunisia memorandum (16 July 2023): after the days claimed (1 January to 31 December "
+        "2022)" in cause.because
+    )
+
+
 def test_returns_stand_beside_a_claim_that_takes_them_for_the_cause(checked):
     found = checked(
         "Arrivals in Italy fell by 60.6 % from 1 January to 7 May 2024 compared with the same "

@@ -68,14 +68,17 @@ def test_an_estimate_is_worked_out_once(counted):
 
 
 def test_ways_within_one_route_cannot_be_told_apart(counted):
-    assert counted[0].displacement("libya>italy", "tunisia>italy", DAYS[0], *DAYS) is None
+    found = counted[0].displacement("libya>italy", "tunisia>italy", DAYS[0], *DAYS)
+    assert "Central Mediterranean route, which its publisher counts as one" in found
     assert counted[1] == []
 
 
 def test_without_detections_there_is_no_estimate():
     store = Store.at()
     empty = Estimates(Evidence(()), lambda: store.rows("detections/nowhere", "frontex"))
-    assert empty.displacement("libya>italy", "libya>crete", DAYS[0], *DAYS) is None
+    ways = ("libya>italy", "libya>crete", DAYS[0])
+    assert empty.displacement(*ways, *DAYS) == "The record holds no detections by route."
+    assert "No whole month" in empty.displacement(*ways, DAYS[1], DAYS[1])
     assert empty.effect(TUNISIA, [CENTRAL], *DAYS) is None
     assert empty.beside([("effect", CENTRAL)], DAYS[1]) == ()
 
@@ -112,7 +115,7 @@ def shares(low, high, standing="identified"):
         (shares(-0.4, -0.1), "not consistent"),
         (shares(-0.1, 0.4), "cannot tell"),
         (shares(0.1, 0.4, "not identified"), "cannot tell"),
-        (None, "cannot tell"),
+        ("Both ways lie on one route.", "cannot tell"),
     ],
 )
 def test_a_turn_is_consistent_only_where_the_set_lies_above_none(found, rating):

@@ -1,4 +1,4 @@
-"""People who took another way: read without an amount, and never out of what only sounds like it."""
+"""People who took another way: read without an amount, never out of what only sounds like it."""
 
 from __future__ import annotations
 
@@ -63,8 +63,12 @@ def test_a_denied_or_asked_turn_is_no_claim(row: dict[str, Any]) -> None:
     ("before", "left"),
     [
         ("Sea arrivals in Italy fell by 40 % in April. ", ("IT",)),
-        ("On the central Mediterranean route, crossings fell by 40 %. ", ("central_mediterranean",)),
+        (
+            "On the central Mediterranean route, crossings fell by 40 %. ",
+            ("central_mediterranean",),
+        ),
         ("Sea arrivals in Crete rose by 40 % in April. ", ()),
+        ("The boats now go to Malta instead. ", ()),
         ("", ()),
     ],
 )
@@ -73,6 +77,7 @@ def test_the_way_that_was_left_is_taken_from_the_context(before: str, left: tupl
     assert found.where == "GR:Crete+Gavdos"
     assert found.causal is not None
     assert found.causal.left == left
+    assert found.origin("left") == ("neighbour" if left else None)
 
 
 def test_the_event_that_the_sentence_names_is_its_cause() -> None:

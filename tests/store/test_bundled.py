@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from waterbed.store import sources
+from waterbed.store import short_name, sources
 from waterbed.store.asof import BUNDLED
 from waterbed.store.bundled import bundled_rows, bundled_vintages
 
@@ -33,6 +33,13 @@ def facts():
         pytest.skip("../shared/facts is absent")
     with FACTS.open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
+
+
+def test_no_two_sources_share_a_short_name():
+    assert len({short_name(one) for one in sources()}) == len(sources())
+    assert short_name("unhcr") == "UNHCR"
+    assert short_name("iom-libya") == "International Organization for Migration, Libya mission"
+    assert short_name("own") == "own"
 
 
 def test_every_quoted_figure_has_an_id_that_does_not_depend_on_its_place_in_the_file():

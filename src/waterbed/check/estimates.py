@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from waterbed import effects
 from waterbed.effects.monthly import index_of, last_day, untouched
 from waterbed.records import Beside, InvalidError
+from waterbed.register import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 12
 _LONGEST_GAP = 24
+_NO_MONTH = (
+    "No whole month of the days claimed lies after the event's own and within two years of it."
+)
 _WAYS: dict[str, Answer] = {"down": "fewer", "up": "more"}
 
 
@@ -41,7 +45,7 @@ class Estimates:
         self.evidence = evidence
         self._detections = detections
         self._effects: dict[tuple[object, ...], Effect | None] = {}
-        self._displacements: dict[tuple[object, ...], Displacement | None] = {}
+        self._displacements: dict[tuple[object, ...], Displacement | str] = {}
 
     @cached_property
     def _rows(self) -> pl.DataFrame:
@@ -83,7 +87,7 @@ class Estimates:
 
     def displacement(
         self, own: str, to: str, begun: Event | dt.date, start: dt.date, end: dt.date
-    ) -> Displacement | None:
+    ) -> Displacement | str:
         """Say what was averted on one route and what came in excess on another.
 
         Parameters
@@ -97,8 +101,9 @@ class Estimates:
 
         Returns
         -------
-        Displacement or None
-            None where both lie on one route, no whole month is left, or the record lacks them.
+        Displacement or str
+            Why there is none, in a sentence: both lie on one route, no whole month is left, the
+            record lacks months.
         """
         asked = (own, to, begun if isinstance(begun, dt.date) else begun.id, start, end)
         if asked not in self._displacements:
@@ -107,11 +112,16 @@ class Estimates:
 
     def _turn(
         self, own: str, to: str, begun: Event | dt.date, days: tuple[dt.date, dt.date]
-    ) -> Displacement | None:
-        window = _window(begun, *days)
+    ) -> Displacement | str:
         here, there = effects.route_around(own), effects.route_around(to)
-        if window is None or here == there or self._rows.is_empty():
-            return None
+        if here == there:
+            title = load.routes()[here].title
+            return f"Both ways lie on the {title} route, which its publisher counts as one."
+        window = _window(begun, *days)
+        if window is None:
+            return _NO_MONTH
+        if self._rows.is_empty():
+            return "The record holds no detections by route."
         gap, months = window
         options = effects.DisplacementOptions(horizon_months=months, gap_months=gap)
         try:
@@ -123,8 +133,8 @@ class Estimates:
                 as_of=self.evidence.as_of,
             )
             return effects.displacement(panel, here, [there], begun, options=options)
-        except InvalidError:
-            return None
+        except InvalidError as error:
+            return f"The record does not allow an estimate: {error}"
 
     def beside(self, pairs: Iterable[tuple[str, str]], end: dt.date) -> tuple[Beside, ...]:
         """Give the months up to a day of the series of cause and effect.
@@ -184,13 +194,13 @@ def rating_of(found: Effect | None, direction: str) -> str:
     return "consistent" if found.answer == way else "not consistent"
 
 
-def turn_rating(found: Displacement | None) -> str:
+def turn_rating(found: Displacement | str) -> str:
     """Say whether a displacement is consistent with people having taken the other way.
 
     Parameters
     ----------
     found
-        The displacement, None where there is none.
+        The displacement, or why there is none.
 
     Returns
     -------
@@ -198,7 +208,7 @@ def turn_rating(found: Displacement | None) -> str:
         ``"consistent"`` where the set lies above none, ``"not consistent"`` where it ends at none,
         else ``"cannot tell"``.
     """
-    share = found.receiving[0].share if found and found.receiving else None
+    share = None if isinstance(found, str) or not found.receiving else found.receiving[0].share
     if share is None or share.standing != "identified" or share.low is None or share.high is None:
         return "cannot tell"
     if share.low > 0:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from waterbed.register import load
+
 ISO2 = {
     "italy": "IT",
     "malta": "MT",
@@ -133,3 +135,34 @@ def route_to(where: str) -> str:
         As keys name it, empty where none is known.
     """
     return _ROUTE_TO.get(where) or _ROUTE_TO.get(where.split(":", maxsplit=1)[0], "")
+
+
+def route_ids() -> dict[str, str]:
+    """Give the id of each route of the register that claims name.
+
+    Returns
+    -------
+    dict
+        ``"western_balkans"`` to ``"western-balkan"``.
+    """
+    return {_route(one): one for one in load.routes() if ">" not in one and one != "all"}
+
+
+def route_of(key: str) -> str:
+    """Name the route or corridor of a series.
+
+    Parameters
+    ----------
+    key
+        A series key.
+
+    Returns
+    -------
+    str
+        The one in the key, else the route to its place; empty where none is known.
+    """
+    kind, _, rest = key.partition("/")
+    if kind in {"corridor", "detections", "deaths"}:
+        return rest.split("/")[0]
+    profile = profile_of(key)
+    return route_to(profile.where) if profile else ""

@@ -15,10 +15,11 @@ _DENIED = re.compile(
 )
 _MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
 _OTHER_PLACE = re.compile(
-    rf"\b(?:than|as many as|as) (?:(?:in|from|to|on|via) )?(?:the )?(?!(?:{_MONTHS})\b)[A-Z]\w+"
-    r"|\b(?:che|rispetto a(?:lla|l)?) (?:in |dalla |dal )?"
+    rf"(?<!rather )\b(?:than|as many as|as) (?:(?:in|from|to|on|via) )?(?:the )?"
+    rf"(?!(?:{_MONTHS})\b)[A-Z]\w+"
+    r"|(?<!invece )(?<!piuttosto )\b(?:che|rispetto a(?:lla|l)?) (?:in |dalla |dal )?"
     r"(?:Italia|Grecia|Spagna|Malta|Libia|Tunisia)"
-    r"|\b(?:qu'en|que vers l') ?(?:Italie|Grèce|Espagne|Libye|Tunisie)",
+    r"|(?<!plutôt )\b(?:qu'en|que vers l') ?(?:Italie|Grèce|Espagne|Libye|Tunisie)",
 )
 
 

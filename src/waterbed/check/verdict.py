@@ -168,7 +168,8 @@ def corrections(claim: Claim, reading: Reading) -> tuple[str, ...]:
 def _counted(claim: Claim) -> Claim:
     """Give the part of a claim that is counted: of a diversion, the rise at its end."""
     diverted = claim.causal is not None and claim.causal.diversion
-    return replace(claim, from_country=()) if diverted else claim
+    there = claim.where or claim.route
+    return replace(claim, from_country=()) if diverted and there else claim
 
 
 def _untested(number: int, claim: Claim, statement: Statement, setting: Setting) -> Verdict | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.check.profile import profile_of
 from waterbed.check.windows import shift_years
-from waterbed.store import publisher_of
+from waterbed.store import short_name
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -197,9 +197,9 @@ def series_name(key: str, source: str) -> str:
     -------
     str
         ``"arrivals by sea in Italy from Libya (Italian Ministry of the Interior)"``; the key
-        itself where no claim is about it, the publisher without what follows a comma.
+        itself where no claim is about it, the publisher in short.
     """
-    return f"{counted(key)} ({publisher_of(source).partition(',')[0]})"
+    return f"{counted(key)} ({short_name(source)})"
 
 
 def limits(low: float, high: float, shape: str) -> str:

@@ -152,9 +152,6 @@ def _claims(
     found, timed = claims_of(
         sentence, scanned, Setting(reading.clock, reading.memory, reading.alone)
     )
-    if not found:
-        turn = turn_of(sentence, scanned, reading.clock, reading.memory)
-        found = (turn,) if turn else ()
     memory = remember(
         reading.memory,
         found,
@@ -163,7 +160,8 @@ def _claims(
         timed.main,
         told=announces(scanned.text, scanned.language),
     )
-    return found, memory
+    turn = None if found else turn_of(sentence, scanned, reading.clock, reading.memory)
+    return (turn,) if turn else found, memory
 
 
 def _carried(

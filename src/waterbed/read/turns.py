@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _REACH = 220
 _NAME = re.compile(r"<(\w+)>")
-_GOALS = frozenset("IT GR ES MT CY GB PT BG HU HR RS BA ME MK".split())
+_GOALS = frozenset(re.findall(r"\w\w", "IT GR ES MT CY GB PT BG HU HR RS BA ME MK"))
 _KINDS = ("heads", "by_route", "instead", "since")
 
 
@@ -132,7 +132,11 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
     )
     own = _left(turn, claim, event, scanned, rules)
     claim = _dated(by_place(_with_origins(claim), scanned), scanned, event, clock)
-    return _framed(claim, own or _in_view(claim, memory), event, scanned)
+    left = own or _in_view(claim, memory)
+    marked: list[tuple[str, Origin]] = [("left", "text" if own else "neighbour")] if left else []
+    cause = scanned.text[slice(*event)] if event else ""
+    frame = Causal(cause, scanned.text.strip(), "", diversion=True, left=left)
+    return replace(claim, causal=frame, origins=(*claim.origins, *marked))
 
 
 def _turns(scanned: Scan, rules: _Grammar, event: Words | None) -> Iterator[_Turn]:
@@ -224,14 +228,12 @@ def _left(
 
 def _in_view(claim: Claim, memory: Memory) -> tuple[str, ...]:
     """Give the way that the sentences before spoke of, where it is another."""
-    if claim.route:
-        kinds = (memory.route, (memory.where or "",))
-    elif claim.where:
-        kinds = ((memory.where or "",), memory.route)
-    else:
-        kinds = (memory.from_country, memory.route)
+    places = (memory.where,) if memory.where else ()
+    kinds = [memory.from_country, memory.route]
+    if claim.route or claim.where:
+        kinds = [memory.route, places] if claim.route else [places, memory.route]
     now = {claim.where, *claim.route, *claim.from_country}
-    return next((kind[:1] for kind in kinds if kind and kind[0] and kind[0] not in now), ())
+    return next((kind[:1] for kind in kinds if kind and kind[0] not in now), ())
 
 
 def _event(text: str, rules: _Grammar) -> Words | None:
@@ -243,9 +245,7 @@ def _event(text: str, rules: _Grammar) -> Words | None:
     return found.span() if found else None
 
 
-def _dated(
-    claim: Claim, scanned: Scan, event: Words | None, clock: Clock
-) -> Claim:
+def _dated(claim: Claim, scanned: Scan, event: Words | None, clock: Clock) -> Claim:
     """Give the days that the sentence states, leaving out those that date its event."""
     inside = range(*event) if event else range(0)
     found: list[Window] = []
@@ -255,10 +255,3 @@ def _dated(
     if not found:
         return claim
     return replace(claim, period=found[0], origins=(*claim.origins, ("period", "text")))
-
-
-def _framed(
-    claim: Claim, own: tuple[str, ...], event: Words | None, scanned: Scan
-) -> Claim:
-    cause = scanned.text[slice(*event)] if event else ""
-    return replace(claim, causal=Causal(cause, scanned.text.strip(), "", diversion=True, left=own))

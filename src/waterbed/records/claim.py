@@ -146,9 +146,14 @@ class Causal:
     diversion: bool = False
     left: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict[str, str]:
-        """Give cause, effect and strength."""
-        return {"cause": self.cause, "effect": self.effect, "strength": self.strength}
+    def as_dict(self) -> dict[str, object]:
+        """Give cause, effect and strength; of a diversion also the way that was left."""
+        said: dict[str, object] = {
+            "cause": self.cause,
+            "effect": self.effect,
+            "strength": self.strength,
+        }
+        return said | {"diversion": True, "left": list(self.left)} if self.diversion else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,9 @@ class Cause:
         For a claim that people took another way: how much can have moved.
     event
         The entry of the register that the claimed cause names, None where it names none or several.
+    candidates
+        Where its words fit several entries, or only such as came after the days claimed: those,
+        none of them taken.
     effect
         What that event changed in the days of the claim, None where there is no such event.
     displacement
@@ -178,6 +181,7 @@ class Cause:
     effect: Effect | None = None
     displacement: Displacement | None = None
     beside: tuple[Beside, ...] = ()
+    candidates: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

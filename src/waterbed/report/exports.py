@@ -183,6 +183,7 @@ def _cause(cause: Cause) -> _Fields:
         "rivals": [_event(one) for one in cause.rivals],
         "diversion": _diversion(cause.diversion) if cause.diversion else None,
         "event": _event(cause.event) if cause.event else None,
+        "candidates": [_event(one) for one in cause.candidates],
         "effect": _plain(effect_fields(cause.effect)) if cause.effect else None,
         "displacement": _plain(displacement_fields(cause.displacement))
         if cause.displacement

@@ -11,7 +11,7 @@ from waterbed.report.quote import excerpt, quoted
 from waterbed.report.ratings import RATED
 from waterbed.report.register import event_title
 from waterbed.report.words import day, window
-from waterbed.store import publisher_of
+from waterbed.store import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -320,7 +320,7 @@ def printed(figure: Observation) -> str:
     value = "no figure" if figure.value is None else amount(figure.value)
     via = f", quoted by {figure.reported_by}" if figure.reported_by else ""
     on = f", {day(figure.published)}" if figure.published else ""
-    publisher = publisher_of(figure.source).partition(",")[0]
+    publisher = short_name(figure.source)
     days = window(figure.start, figure.end)
     return f"{bound}{value} {counted(figure.key)}, {days} ({publisher}{via}{on})"
 

@@ -1,7 +1,7 @@
 """Raw bytes by hash, vintages, rows, as-of reads. Knows no publisher and no network."""
 
 from waterbed.store.asof import in_force
-from waterbed.store.bundled import definition_of, publisher_of, sources
+from waterbed.store.bundled import definition_of, publisher_of, short_name, sources
 from waterbed.store.cache import find_cache, remembered
 from waterbed.store.home import find_home
 from waterbed.store.observations import as_series
@@ -27,5 +27,6 @@ __all__ = [
     "remembered",
     "revisions",
     "run_sql",
+    "short_name",
     "sources",
 ]

@@ -70,6 +70,26 @@ def publisher_of(source: str) -> str:
     return known.publisher if known else source
 
 
+def short_name(source: str) -> str:
+    """Give the name of a publisher without what follows a comma, where that names just one.
+
+    Parameters
+    ----------
+    source
+        Its id.
+
+    Returns
+    -------
+    str
+        ``"UNHCR"``; the whole name where several sources share what stands before the comma:
+        ``"International Organization for Migration, Libya mission"``.
+    """
+    name = publisher_of(source)
+    short = name.partition(",")[0]
+    alike = [one for one in sources().values() if one.publisher.partition(",")[0] == short]
+    return name if len(alike) > 1 else short
+
+
 def definition_of(key: str, source: str) -> str:
     """Say what a publisher counts under a key.
 

@@ -1,0 +1,110 @@
+"""Claims that people took another way: an estimate where there can be one, else just why not."""
+
+from __future__ import annotations
+
+import pytest
+
+from waterbed.check import check
+from waterbed.read import read
+from waterbed.store import Store
+
+TURKEY = "The EU-Turkey statement pushed migrants towards the central Mediterranean route."
+TUNISIA = "Smugglers switched to the eastern route after the EU's memorandum with Tunisia."
+
+
+@pytest.fixture
+def cause(home):
+    def judge(text, published="2024-05-08"):
+        found = check(read(text, published=published, language="en"), Store(home))
+        return found.verdicts[-1].cause
+
+    return judge
+
+
+@pytest.mark.parametrize(
+    ("sentence", "published", "event", "own", "to"),
+    [
+        (TURKEY, "2017-05-08", "eu-tr-statement", "eastern", "central"),
+        (TUNISIA, "2024-05-08", "eu-tn-mou", "central", "eastern"),
+    ],
+)
+def test_both_routes_and_an_event_carry_a_displacement(cause, sentence, published, event, own, to):
+    found = cause(sentence, published)
+    assert found.event.id == event
+    assert found.displacement.averted.key == f"{own}-mediterranean"
+    assert found.displacement.receiving[0].excess.key == f"{to}-mediterranean"
+    assert found.rating in {"consistent", "not consistent", "cannot tell"}
+    assert [one.role for one in found.beside] == ["cause", "effect"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "why"),
+    [
+        (
+            "The deal has diverted departures to Algeria.",
+            "The record has no series of departures from Algeria.",
+        ),
+        (
+            "The deal has diverted departures to Algeria.",
+            "“The deal” names no event of the register",
+        ),
+        ("The route has shifted to the Canary Islands.", "The text names no event,"),
+        (
+            "The route has shifted to the Canary Islands.",
+            "Neither the text nor an event that it names says which way people left.",
+        ),
+        (
+            "Departures have shifted from Tunisia to Libya since the EU's memorandum with Tunisia.",
+            "Both ways lie on the Central Mediterranean route, which its publisher counts as one.",
+        ),
+        (
+            "The closure of the Balkan route has redirected departures to Libya.",
+            "lead to several routes (Central Mediterranean and Eastern Mediterranean)",
+        ),
+        (
+            "The deal with Tunisia has diverted departures to Algeria.",
+            "“The deal with Tunisia” may be eu-tn-mou (2023-07-16) or it-tn-boats (2023-12)",
+        ),
+    ],
+)
+def test_where_there_is_no_estimate_it_says_why(cause, sentence, why):
+    found = cause(sentence)
+    assert found.rating == "cannot tell"
+    assert found.displacement is None
+    assert why in found.because
+
+
+def test_without_any_day_nothing_is_worked_out(cause):
+    found = cause(TUNISIA, None)
+    assert "Neither the text nor --published says which days are meant." in found.because
+    assert (found.event, found.displacement, found.beside) == (None, None, ())
+
+
+def test_a_way_named_in_the_text_is_the_one_that_is_bounded(cause):
+    found = cause("Boats from Libya now head for Crete rather than Italy.")
+    assert (found.diversion.fell, found.diversion.rose) == (
+        "corridor/libya>italy",
+        "corridor/libya>crete",
+    )
+    assert "4 % and 57 % of the fall" in found.because
+
+
+def test_a_way_by_which_fewer_came_took_nobody_over(cause):
+    found = cause("Departures have shifted from Tunisia to Libya.")
+    assert (found.diversion.fell, found.diversion.rose) == (
+        "corridor/tunisia>italy",
+        "corridor/libya>italy",
+    )
+    assert found.because.startswith(
+        "Arrivals by sea in Italy from Libya fell too, by between 8,556 and 8,897"
+    )
+
+
+def test_a_turn_before_its_event_is_not_consistent_with_it(cause):
+    found = cause(
+        "Migration shifted to the western Mediterranean route in 2022 after the EU's memorandum "
+        "with Tunisia."
+    )
+    assert found.rating == "not consistent"
+    assert "EU-Tunisia memorandum (16 July 2023): after the days claimed" in found.because
+    assert [one.id for one in found.candidates] == ["eu-tn-mou"]
