@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from waterbed.check.evidence import Evidence
 from waterbed.check.readings import readings
 from waterbed.check.scope import candidates, publisher_named
-from waterbed.records import Window
+from waterbed.records import Claim, Observation, Series, Window
 
 PUBLISHED = dt.date(2024, 5, 8)
 
@@ -119,3 +119,27 @@ def test_another_country_or_nationality_is_no_reading(make_claim, evidence):
 def test_who_is_credited_names_the_publisher(make_claim, sentence, attributed_to, source):
     claim = make_claim(sentence=sentence, attributed_to=attributed_to)
     assert publisher_named(claim) == source
+
+
+@given(st.tuples(st.integers(1, 90_000), st.integers(1, 90_000)))
+def test_two_places_differ_by_their_figures_and_one_order_alone_holds(figures):
+    place, days = ("greece", "italy"), (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
+    held = Evidence(
+        (series.key, series.source, lambda series=series: series)
+        for series in (
+            Series(
+                f"arrivals/sea/{name}",
+                "unhcr",
+                (Observation(f"arrivals/sea/{name}", "unhcr", *days, float(value)),),
+            )
+            for name, value in zip(place, figures, strict=True)
+        )
+    )
+    fits = {}
+    for direction in ("up", "down"):
+        claim = Claim("", 0, 0, 0, direction, "sea_arrivals", "GR", period=Window(*days), than="IT")
+        (found,) = (one for one in readings(claim, held, PUBLISHED) if one.end == days[1])
+        assert found.low == found.high == figures[0] - figures[1]
+        fits[direction] = found.fit
+    expected = {"holds", "contradicted"} if figures[0] != figures[1] else {"contradicted"}
+    assert set(fits.values()) == expected

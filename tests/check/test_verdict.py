@@ -53,7 +53,8 @@ def test_a_claim_about_one_place_is_rated_by_its_own_figures(judged, sentence, r
     [
         ("In 2023, 17,300 Tunisians arrived by sea in Italy.", "no_data"),
         ("Arrivals by sea in Cyprus from Lebanon fell by 44 percent in 2024.", "no_data"),
-        ("In 2024 more people arrived in Greece than in Italy.", "not_testable"),
+        ("In 2024 more people arrived in Italy from Libya than from Tunisia.", "not_testable"),
+        ("Sea arrivals in Greece rose faster than in Italy in 2024.", "not_testable"),
         ("It is not true that arrivals in Italy doubled in 2024.", "not_testable"),
     ],
 )
@@ -61,6 +62,36 @@ def test_another_scope_neither_confirms_nor_contradicts(judged, sentence, rating
     found = judged(sentence)
     assert [one.rating for one in found.verdicts] == [rating]
     assert found.verdicts[0].readings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rating", "given"),
+    [
+        ("In 2024 more people arrived in Greece than in Italy.", "contradicted", "−11,972 against"),
+        ("In 2024 fewer people arrived in Greece than in Italy.", "holds", "−11,972 against"),
+        (
+            "Twice as many people arrived by sea in Spain as in Italy in 2024.",
+            "contradicted",
+            "0.91 times against arrivals by sea in Italy for arrivals by sea in Spain",
+        ),
+        ("Sea arrivals in Italy were 20 % higher than in Greece in 2024.", "holds", "+22 %"),
+        (
+            "Italy received more arrivals than Greece in the first quarter of 2024.",
+            "holds",
+            "between +7 and +6,618 against arrivals by sea in Greece",
+        ),
+    ],
+)
+def test_two_places_are_held_against_each_other_in_the_same_days(judged, sentence, rating, given):
+    (verdict,) = judged(sentence).verdicts
+    assert verdict.rating == rating
+    assert given in verdict.because
+    assert all(one.versus_start is None for one in verdict.readings)
+
+
+def test_two_publishers_of_two_places_are_named_as_an_assumption(judged):
+    (verdict,) = judged("In 2024 fewer people landed in Greece than in Italy.").verdicts
+    assert "Italy as counted by UNHCR" in verdict.readings[0].assumed
 
 
 def test_a_forecast_is_looked_back_at_once_its_days_are_over(judged):

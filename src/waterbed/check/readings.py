@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from waterbed.check.profile import profile_of
 from waterbed.check.rate import agree, claimed
 from waterbed.check.scope import candidates
 from waterbed.check.windows import choices, first_day, like_windows
+from waterbed.check.words import place
 from waterbed.records import Change, Quantity, Reading, measure_of
+from waterbed.store import short_name
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from waterbed.check.evidence import Evidence, Ledger
     from waterbed.check.rate import Claimed
@@ -24,15 +27,17 @@ if TYPE_CHECKING:
 _MOST_BOUNDED = 4
 _BOUNDED_COST = 0.05
 _ABOUT = 0.1
+_MIXED = 0.25  # two places by two publishers
 _LEAST_RANKED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """One series, one pair of windows."""
+    """One series, one pair of windows; or one window and the series of another place beside it."""
 
     candidate: Candidate
     choice: Choice
+    beside: Ledger | None = None
 
     @property
     def distance(self) -> float:
@@ -88,8 +93,39 @@ def _ways(claim: Claim, evidence: Evidence, published: dt.date | None) -> Iterat
         return
     for candidate in candidates(claim, evidence):
         ends = candidate.ledger.tiling(start).ends
+        if claim.than is not None:
+            yield from _beside(claim, candidate, evidence, choices(_level(claim), published, ends))
+            continue
         for choice in choices(claim, published, ends):
             yield _Way(candidate, choice)
+
+
+def _level(claim: Claim) -> Claim:
+    """Give the claim of one place alone, to find its days: it is compared with no other days."""
+    return replace(claim, direction="level", versus=None)
+
+
+def _beside(
+    claim: Claim, candidate: Candidate, evidence: Evidence, days: Iterable[Choice]
+) -> Iterator[_Way]:
+    """Put the series of the other place beside that of a claim's own.
+
+    One by the same publisher is nearer.
+    """
+    own = profile_of(candidate.ledger.key)
+    if own is None or not own.where:
+        return
+    wanted = replace(own, where=claim.than or "")
+    for other in evidence.ledgers:
+        if profile_of(other.key) != wanted:
+            continue
+        for choice in days:
+            if other.source == candidate.ledger.source:
+                yield _Way(candidate, choice, other)
+            else:
+                why = f"{place(wanted.where)} as counted by {short_name(other.source)}"
+                more = replace(choice, cost=choice.cost + _MIXED, assumed=(*choice.assumed, why))
+                yield _Way(candidate, more, other)
 
 
 def _exact(way: _Way, said: Claimed, evidence: Evidence) -> tuple[Figure, ...] | None:
@@ -97,6 +133,9 @@ def _exact(way: _Way, said: Claimed, evidence: Evidence) -> tuple[Figure, ...] |
     new = ledger.tiling(choice.start).figure(choice.end)
     if new is None:
         return None
+    if way.beside is not None:
+        there = way.beside.tiling(choice.start).figure(choice.end)
+        return (new, there) if there else None
     if said.shape == "share":
         whole = _whole(ledger, evidence, choice)
         return (new, whole) if whole else None
@@ -204,7 +243,7 @@ def _made(
         off=off,
         figures=parts,
         known=_known(parts),
-        of=of if said.shape == "share" else "",
+        of=way.beside.key if way.beside else of if said.shape == "share" else "",
         aside=way.candidate.aside,
     )
 
@@ -233,7 +272,10 @@ def _bounded(
 def _guaranteed(way: _Way, said: Claimed, evidence: Evidence) -> Reading | None:
     ledger, choice = way.candidate.ledger, way.choice
     new = Quantity(ledger.key, ledger.source, choice.start, choice.end)
-    if choice.versus is None:
+    if way.beside is not None:
+        there = Quantity(way.beside.key, way.beside.source, choice.start, choice.end)
+        found = evidence.guaranteed(Change(new, there))
+    elif choice.versus is None:
         found = evidence.guaranteed(new)
     else:
         old = Quantity(ledger.key, ledger.source, *choice.versus)

@@ -46,6 +46,7 @@ def why_not_tested(claim: Claim) -> str:
         return "The day on which a mark was passed is not worked out from these figures."
     if _DENIED.search(claim.sentence):
         return "The sentence denies it or makes it a condition: what it holds true is not counted."
-    if claim.direction in {"up", "down", "same"} and _OTHER_PLACE.search(claim.sentence):
+    open_end = claim.than is None and claim.direction in {"up", "down", "same"}
+    if open_end and _OTHER_PLACE.search(claim.sentence):
         return "It compares places or groups with each other, which is not worked out."
     return ""

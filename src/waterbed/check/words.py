@@ -301,9 +301,27 @@ def explain_open(statement: Statement) -> str:
     return "An account of what somebody lived through: counts cannot test it."
 
 
+def in_relation_to(one: Reading) -> str:
+    """Write what a reading is a part of, or which other place it compares with.
+
+    Parameters
+    ----------
+    one
+        The reading.
+
+    Returns
+    -------
+    str
+        ``" of arrivals by sea in Italy"``, ``" against arrivals by sea in Italy"``; empty without.
+    """
+    if not one.of:
+        return ""
+    return f" {'of' if one.shape == 'share' else 'against'} {counted(one.of)}"
+
+
 def _given(one: Reading) -> str:
     value = limits(one.low, one.high, one.shape)
-    whole = f" of {counted(one.of)}" if one.of else ""
+    whole = in_relation_to(one)
     name = series_name(one.key, one.source)
     return f"{value}{whole} for {name}, {days_of(one)}"
 

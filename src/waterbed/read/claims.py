@@ -24,6 +24,7 @@ from waterbed.read.scan import Span, distance
 from waterbed.read.sea import by_place, by_words
 from waterbed.read.slots import origins_in, places_for
 from waterbed.read.subgroups import subgroup_of
+from waterbed.read.than import with_other_place
 from waterbed.read.timing import Timing, timing
 from waterbed.read.unnumbered import without_number
 from waterbed.records.claim import Claim, Origin, Unit
@@ -165,7 +166,8 @@ def claims_of(
             undated = open_base or (claim.period is None and dated_by_agreement(scanned))
             seen = replace(memory, period=None) if undated else memory
             seen = replace(seen, versus=None) if timed.loose else seen
-            made.append(by_place(_default_place(inherit(claim, seen), scanned), scanned))
+            placed = by_place(_default_place(inherit(claim, seen), scanned), scanned)
+            made.append(with_other_place(placed, scanned))
     return tuple(_distinct(made)), timed
 
 

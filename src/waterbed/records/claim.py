@@ -179,6 +179,8 @@ class Claim:
         Routes by name; countries as ISO 3166-1 alpha-2.
     period, versus
         The days it is about, and those it is compared with.
+    than
+        The place whose count of the same days it is compared with, as `where`; None without one.
     amount, low, high
         The number as stated, and what it allows once hedges are read. None where none is stated.
     unit
@@ -218,6 +220,7 @@ class Claim:
     via: str | None = None
     hedged: bool = False
     causal: Causal | None = None
+    than: str | None = None
     origins: tuple[tuple[str, Origin], ...] = ()
 
     def origin(self, slot: str) -> Origin | None:
@@ -238,6 +241,7 @@ class Claim:
             "nationality": _one_or_list(self.nationality),
             "period": self.period.as_dict() if self.period else None,
             "versus": self.versus.as_dict() if self.versus else None,
+            "than": self.than,
             "direction": self.direction,
             "amount": self.amount,
             "low": self.low,

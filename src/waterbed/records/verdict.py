@@ -54,7 +54,7 @@ class Reading:
     known
         The day from which all of them were known; None where that is not recorded.
     of
-        For a share: the key of the whole.
+        For a share: the key of the whole; for two places compared: that of the other place.
     aside
         True where the series counts another scope than the text states (all of a country for one
         departure, a route for a country, detections for people). Such a reading is shown and never

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.check.rate import claimed
-from waterbed.check.words import amount, counted, days_of, limits, series_name
+from waterbed.check.words import (
+    amount,
+    counted,
+    days_of,
+    in_relation_to,
+    limits,
+    place,
+    series_name,
+)
 from waterbed.report.harmless import harmless
 from waterbed.report.quote import excerpt, quoted
 from waterbed.report.ratings import RATED
@@ -141,8 +149,7 @@ def figure_of(reading: Reading) -> str:
     str
         ``"−8,751"``, ``"between 4 and 7"``, ``"12.5 % of arrivals by sea in Italy"``.
     """
-    whole = f" of {counted(reading.of)}" if reading.of else ""
-    return limits(reading.low, reading.high, reading.shape) + whole
+    return limits(reading.low, reading.high, reading.shape) + in_relation_to(reading)
 
 
 def reading_in_words(reading: Reading) -> str:
@@ -175,10 +182,13 @@ def claimed_in_words(claim: Claim) -> str:
     Returns
     -------
     str
-        ``"−10,000"``, ``"+12.5 %"``; ``"a fall"``, ``"a rise"`` or nothing where it states none.
+        ``"−10,000"``, ``"+12.5 %"``; ``"a fall"``, ``"a rise"``, ``"more than in Italy"``, or
+        nothing, where it states none.
     """
     said = claimed(claim)
     if said.amount is None or claim.unit == "rank":
+        if claim.than and said.sign:
+            return f"{'more' if said.sign > 0 else 'fewer'} than in {place(claim.than)}"
         return {1: "a rise", -1: "a fall"}.get(said.sign, "")
     if said.shape in _ADDED:
         return amount(said.amount, signed=said.shape == "change")
