@@ -151,6 +151,7 @@ def seconds(text: str) -> float:
         "in April 900 people from Libya landed in Italy and 700 in Malta compared with ",
         "more than nearly about over ",
         "between from to 1 1 1 of May ",
+        "boats now go from Libya to Crete since the deal with the departures of the people to ",
         "(((((((( ,,,,,,, ------- ",
         "twenty twenty twenty thousand ",
     ],
