@@ -74,6 +74,23 @@ def test_where_there_is_no_estimate_it_says_why(cause, sentence, why):
     assert why in found.because
 
 
+def test_stated_days_without_an_event_are_counted_from_their_first(cause):
+    found = cause("Since January migration shifted from the central to the western Mediterranean.")
+    assert found.event is None
+    assert found.displacement.averted.key == "central-mediterranean"
+    assert found.displacement.start.isoformat() == "2024-01-01"
+
+
+def test_several_events_are_listed_beside_an_estimate_from_the_days_stated(cause):
+    found = cause(
+        "In 2024 migration shifted from the central to the western Mediterranean after the deal "
+        "with Tunisia."
+    )
+    assert [one.id for one in found.candidates] == ["eu-tn-mou", "it-tn-boats"]
+    assert "is taken for none of them" in found.because
+    assert found.displacement is not None
+
+
 def test_without_any_day_nothing_is_worked_out(cause):
     found = cause(TUNISIA, None)
     assert "Neither the text nor --published says which days are meant." in found.because

@@ -61,17 +61,17 @@ def judge_turn(
     """
     moved = _diversion(claim, estimates.evidence, published)
     ways, named, span = _asked(claim, moved, published)
-    begun = named.one or (moved.start if moved and claim.period else None)
-    why = _missing(claim, ways, named, span)
-    estimate: Displacement | str = why
-    if not why and span and begun:
+    begun = named.one or (span[0] if span and claim.period else None)
+    note = explain_named(claim, named, claim.period)
+    estimate: Displacement | str = _missing(claim, ways, span, begun or note)
+    if not estimate and span and begun and not named.after:
         estimate = estimates.displacement(ways.own, ways.to, begun, *_since(named.one, claim, span))
     rating = "not consistent" if named.after else turn_rating(estimate)
     told = estimate if isinstance(estimate, str) else _turned(estimate, named.one, rating)
     bounded = _moved_in_words(moved) if moved else _NO_CORRIDORS if ways.own and ways.to else ""
     return Cause(
         rating,
-        f"{bounded} {told}".strip(),
+        " ".join(filter(None, (bounded, note, told))),
         tuple(one for one in found if one != named.one),
         moved,
         event=named.one,
@@ -127,7 +127,12 @@ def _own_of(event: Event | None) -> str:
         return ""
 
 
-def _missing(claim: Claim, ways: _Ways, named: Named, span: tuple[dt.date, dt.date] | None) -> str:
+def _missing(
+    claim: Claim,
+    ways: _Ways,
+    span: tuple[dt.date, dt.date] | None,
+    begun: Event | dt.date | str | None,
+) -> str:
     """Say what there is no telling without; empty where nothing is missing."""
     missed = []
     if not ways.to:
@@ -136,8 +141,8 @@ def _missing(claim: Claim, ways: _Ways, named: Named, span: tuple[dt.date, dt.da
         missed.append("Neither the text nor an event that it names says which way people left.")
     if span is None:
         missed.append("Neither the text nor --published says which days are meant.")
-    elif named.one is None and (named.events or not claim.period):
-        missed.append(explain_named(claim, named, claim.period) or _no_event(claim))
+    elif not begun:
+        missed.append(_no_event(claim))
     return " ".join(missed)
 
 
@@ -154,12 +159,10 @@ def _no_way_to(claim: Claim) -> str:
 
 
 def _no_event(claim: Claim) -> str:
-    cause = claim.causal.cause if claim.causal else ""
-    if cause and cause not in claim.sentence.strip(" ."):
-        cause = ""
-    if not cause or cause == claim.sentence.strip():
+    causal = claim.causal
+    if not causal or not causal.cause or causal.strength or causal.cause == claim.sentence.strip():
         return "The text names no event, so there is no month to count from."
-    return f"“{cause}” names no event of the register, so there is no month to count from."
+    return f"“{causal.cause}” names no event of the register, so there is no month to count from."
 
 
 def _since(
