@@ -1,7 +1,8 @@
 """How often sets of displacement held where the share was known, and how long one takes.
 
 Run it as ``python benchmarks/displacement.py``; ``--write`` puts the figures into
-``src/waterbed/data/displacement_measured.toml``, from which the program quotes them. Three tests:
+``src/waterbed/data/displacement_measured.toml``, from which the program quotes them, and the tables
+into ``docs/displacement.md``; ``--each`` and ``--horizons`` make it shorter. Three tests:
 a smooth made-up world, on other seeds of which the estimator's constants were chosen; a made-up
 world that jumps, which was not looked at while choosing; and Frontex's figures beside the checkout
 with an injected policy. The prototype that the estimator replaces is measured in the same run.
@@ -15,7 +16,6 @@ import datetime as dt
 import gzip
 import itertools
 import math
-import time
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
+from displacement_tables import (
+    PEAKS,
+    SHARES,
+    Report,
+    Trial,
+    filled,
+    over_all,
+    report,
+    share_of,
+    summary,
+)
 from prototype import prototype
 
 from waterbed.effects import (
@@ -46,12 +57,11 @@ if TYPE_CHECKING:
     from waterbed.records import Displacement, Receiving, ShareSet
 
 FIRST = dt.date(2000, 1, 1)
-SHARES = (0.0, 0.25, 0.5, 1.0)
 NOMINAL = 0.9
-LOW, HIGH = -1.0, 2.0
 ROOT = Path(__file__).resolve().parents[1]
 FRONTEX = ROOT.parent / "shared" / "data" / "frontex" / "frontex_2025-05-15.csv.gz"
 FILE = ROOT / "src" / "waterbed" / "data" / "displacement_measured.toml"
+PAGE = ROOT / "docs" / "displacement.md"
 PAIRS = (
     ("central-mediterranean", "western-mediterranean"),
     ("central-mediterranean", "western-african"),
@@ -60,7 +70,6 @@ PAIRS = (
     ("western-mediterranean", "central-mediterranean"),
     ("eastern-mediterranean", "central-mediterranean"),
 )
-PEAKS = ("peak", "peakcalm")
 ROUTES = ("central-mediterranean", "eastern-mediterranean", "western-mediterranean")
 EVENTS = (
     ("eu-tr-statement", ROUTES[1], ROUTES[:1], 0),
@@ -70,40 +79,6 @@ EVENTS = (
 )
 LAGGING = 0.5
 PARTS = 3
-
-
-@dataclass(frozen=True)
-class Trial:
-    """A set, and the share that it should hold."""
-
-    group: str
-    asked: float
-    truth: float
-    low: float
-    high: float
-    standing: str
-    cell: tuple[int, int] = (0, 0)
-
-    @property
-    def held(self) -> bool:
-        """Whether the set held the truth."""
-        return self.low <= self.truth <= self.high
-
-    @property
-    def told(self) -> bool:
-        """Whether the set was identified."""
-        return self.standing == "identified"
-
-    @property
-    def bounded(self) -> bool:
-        """Whether the set was bounded, and any were surely averted."""
-        return self.standing != "not identified"
-
-    @property
-    def score(self) -> float:
-        """The interval score of the set cut to -1 to 2: width, and 20 times what it missed."""
-        low, high = np.clip([self.low, self.high], LOW, HIGH)
-        return float(high - low + 20 * (max(low - self.truth, 0) + max(self.truth - high, 0)))
 
 
 @dataclass(frozen=True)
@@ -144,7 +119,10 @@ def theirs(question: Question, horizon: int) -> Trial:
     panel = question.panel
     pair = (panel.route(question.routes[0]), panel.route(question.routes[1]))
     found = prototype(panel.counts, pair, question.start, horizon)
-    return Trial(question.group, question.asked, question.truth, *found)
+    low, high, standing = found
+    if standing == "identified" and (high < 0 or low > 1):
+        standing = "no share fits"
+    return Trial(question.group, question.asked, question.truth, low, high, standing)
 
 
 def as_panel(made: Simulated) -> Panel:
@@ -222,52 +200,6 @@ def later(moved: np.ndarray) -> np.ndarray:
     return late
 
 
-def summary(trials: list[Trial]) -> dict[str, float]:
-    """Count: coverage, misses, how often identified, score."""
-    told = [one for one in trials if one.told]
-    bounded = [one for one in trials if one.bounded]
-    none = [one for one in trials if one.asked == 0]
-    return {
-        "panels": len(trials),
-        "bounded": len(bounded) / len(trials),
-        "identified": len(told) / len(trials),
-        "bounded_coverage": share_of(bounded, lambda one: one.held),
-        "coverage": share_of(told, lambda one: one.held),
-        "misses_low": share_of(told, lambda one: one.high < one.truth),
-        "misses_high": share_of(told, lambda one: one.low > one.truth),
-        "false": share_of(none, lambda one: one.told and one.low > 0),
-        "score": float(np.mean([one.score for one in trials])),
-        "sets": len(told),
-    }
-
-
-def share_of(trials: list[Trial], which: Callable[[Trial], bool]) -> float:
-    """Give the share of trials, not a number where there are none."""
-    return float(np.mean([which(one) for one in trials])) if trials else math.nan
-
-
-def report(title: str, trials: list[Trial], null: list[Trial] | None = None) -> None:
-    """Print a table by group, then by share."""
-    print(f"\n### {title}\n")
-    columns = ["panels", "identified", "coverage", "misses low", "misses high", "bounded"]
-    columns += ["their coverage", "false at 0", "score", "identified without a policy"]
-    print("| | " + " | ".join(columns) + " |\n|---" * 1 + "|---" * len(columns) + "|")
-    groups: dict[str, list[Trial]] = defaultdict(list)
-    for one in trials:
-        groups[one.group].append(one)
-    groups["all"] = trials
-    for share in SHARES:
-        groups[f"share {share:g}"] = [one for one in trials if one.asked == share]
-    for name, group in groups.items():
-        told = summary(group)
-        free = [one for one in null or () if name in ("all", one.group)]
-        order = ["identified", "coverage", "misses_low", "misses_high", "bounded"]
-        order += ["bounded_coverage", "false", "score"]
-        cells = [f"{told['panels']:.0f}", *(f"{told[key]:.3f}" for key in order)]
-        cells.append(f"{share_of(free, lambda one: one.told):.3f}" if free else "")
-        print(f"| {name} | " + " | ".join(cells).replace("nan", "") + " |")
-
-
 def entry(group: str, about: str, horizon: int, trials: list[Trial], *, totals: bool) -> str:
     """Write one block of the file."""
     told = summary(trials)
@@ -310,22 +242,20 @@ def summed(question: Question) -> Question:
     return replace(question, panel=Panel(given.first, ("all",), given.routes, counts, given.source))
 
 
-def one_horizon(horizon: int, each: int, *, totals: bool, beside: bool) -> list[str]:
-    """Measure one horizon, by nationality or on totals, and give its blocks of the file."""
-    blocks, drawn = [], []
+def one_horizon(
+    horizon: int, each: int, *, totals: bool, beside: bool
+) -> tuple[list[str], list[Report]]:
+    """Measure one horizon, by nationality or on totals: blocks of the file, and tables."""
+    blocks, reports, drawn = [], [], []
     kind = "totals of " if totals else ""
     worlds = (("simulated", simulated, "smooth"), ("jumping", jumping, "jumping"))
     for group, world, name in worlds:
         questions = [asked(one, totals) for one in made_up(world, horizon, each, "report")]
-        begun = time.perf_counter()
         trials = [ours(one, horizon) for one in questions]
-        each_ms = 1000 * (time.perf_counter() - begun) / len(questions)
         nothing = without_policy(world, horizon, each * 2, "report")
         null = [ours(asked(one, totals), horizon) for one in nothing]
-        report(f"{kind}{name} made-up world, {horizon} months, {each_ms:.1f} ms each", trials, null)
-        if beside:
-            old = [theirs(one, horizon) for one in questions]
-            report(f"the prototype, {kind}{name} made-up world, {horizon} months", old)
+        old = [theirs(one, horizon) for one in questions if beside and not totals]
+        reports.append(report((horizon, figures(name, totals)), trials, null, old))
         peaks = [one for one in trials if one.group in PEAKS]
         about = f"{kind}{name} made-up panels"
         blocks.append(entry(group, f"{about} of ten kinds", horizon, trials, totals=totals))
@@ -334,7 +264,15 @@ def one_horizon(horizon: int, each: int, *, totals: bool, beside: bool) -> list[
         )
         drawn += trials
     blocks += cells(horizon, drawn, totals=totals)
-    return blocks + (real(horizon, totals=totals, beside=beside) if FRONTEX.exists() else [])
+    if not FRONTEX.exists():
+        return blocks, reports
+    found, last = real(horizon, totals=totals, beside=beside)
+    return blocks + found, [*reports, last]
+
+
+def figures(name: str, totals: bool) -> str:  # noqa: FBT001 - one of two kinds
+    """Name the panels of a line."""
+    return f"{name}, totals" if totals else name
 
 
 def asked(question: Question, totals: bool) -> Question:  # noqa: FBT001 - one of two kinds
@@ -342,7 +280,7 @@ def asked(question: Question, totals: bool) -> Question:  # noqa: FBT001 - one o
     return summed(question) if totals else question
 
 
-def real(horizon: int, *, totals: bool, beside: bool) -> list[str]:
+def real(horizon: int, *, totals: bool, beside: bool) -> tuple[list[str], Report]:
     """Measure one horizon on Frontex's figures with an injected policy."""
     kind = "totals of " if totals else ""
     counts = real_panel()
@@ -350,16 +288,14 @@ def real(horizon: int, *, totals: bool, beside: bool) -> list[str]:
     trials = [ours(one, horizon) for one in questions]
     nothing = injected(counts, horizon, policy=False)
     null = [ours(asked(one, totals), horizon) for one in nothing]
-    report(f"{kind}Frontex with an injected policy, {horizon} months", trials, null)
-    if beside:
-        old = [theirs(one, horizon) for one in questions]
-        report(f"the prototype, {kind}Frontex, {horizon} months", old)
+    old = [theirs(one, horizon) for one in questions if beside and not totals]
+    told = report((horizon, figures("Frontex", totals)), trials, null, old)
     blocks = []
     for own, to in PAIRS:
         pair = [one for one in trials if one.group == f"{own} > {to}"]
         about = f"{kind}Frontex's figures of {own} to {to} with an injected policy"
         blocks.append(entry(f"{own} > {to}", about, horizon, pair, totals=totals))
-    return blocks
+    return blocks, told
 
 
 def plain(value: float | None, form: str) -> str:
@@ -424,11 +360,12 @@ def main() -> None:
         return
     totals = {"both": (False, True), "only": (True,), "none": (False,)}[given.totals]
     kinds = list(itertools.product(given.horizons, totals))
-    blocks = [
-        block
-        for horizon, totals in kinds
-        for block in one_horizon(horizon, given.each, totals=totals, beside=not given.alone)
-    ]
+    blocks, reports = [], []
+    for horizon, one in kinds:
+        found = one_horizon(horizon, given.each, totals=one, beside=not given.alone)
+        blocks += found[0]
+        reports += found[1]
+    print(f"\n{over_all(reports)}")
     if given.write:
         blocks = others(kinds) + blocks
         head = (
@@ -436,6 +373,7 @@ def main() -> None:
         )
         text = f'{head}\n\ncommand = "python benchmarks/displacement.py"\n\n'
         FILE.write_text(text + "\n".join(blocks), "utf-8")
+        PAGE.write_text(filled(PAGE.read_text("utf-8"), reports), "utf-8")
 
 
 if __name__ == "__main__":

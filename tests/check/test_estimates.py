@@ -5,6 +5,7 @@ import pytest
 
 from waterbed.check.estimates import Estimates, rating_of, turn_rating
 from waterbed.check.evidence import Evidence
+from waterbed.check.turns import turn_in_words
 from waterbed.records import Displacement, Flow, Receiving, ShareSet
 from waterbed.register import load
 from waterbed.store import Store
@@ -112,7 +113,9 @@ def shares(low, high, standing="identified"):
     ("found", "rating"),
     [
         (shares(0.1, 0.4), "consistent"),
-        (shares(-0.4, -0.1), "not consistent"),
+        (shares(-0.4, 0.0), "not consistent"),
+        (shares(-0.4, -0.1, "no share fits"), "not consistent"),
+        (shares(1.2, 1.9, "no share fits"), "cannot tell"),
         (shares(-0.1, 0.4), "cannot tell"),
         (shares(0.1, 0.4, "not identified"), "cannot tell"),
         ("Both ways lie on one route.", "cannot tell"),
@@ -120,6 +123,13 @@ def shares(low, high, standing="identified"):
 )
 def test_a_turn_is_consistent_only_where_the_set_lies_above_none(found, rating):
     assert turn_rating(found) == rating
+
+
+def test_where_no_share_fits_a_turn_is_not_supported_and_the_reason_is_said():
+    found = shares(1.2, 1.9, "no share fits")
+    told = turn_in_words(found, None, turn_rating(found))
+    assert told.endswith("cannot tell: no share fits, as why.")
+    assert "no share fits" not in turn_in_words(shares(0.1, 0.4), None, "consistent")
 
 
 @pytest.mark.parametrize(

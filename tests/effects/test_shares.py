@@ -1,5 +1,7 @@
 """Shares: the set against Fieller's formula and against a search over shares."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -95,7 +97,7 @@ def test_a_draw_without_weight_has_no_part():
 def errors(event, *, spread=0.5, months=60):
     past = np.exp(spread * stream("past errors").standard_normal((months, 2)))
     counted = np.vstack([1000 * past, event])
-    return Errors(counted, np.full((months + 1, 2), 1000.0), 0.3, spread**2 * np.eye(2), 6.0)
+    return Errors(counted, np.full((months + 1, 2), 1000.0), 0.03, spread**2 * np.eye(2), 6.0)
 
 
 def test_more_averted_is_drawn_where_fewer_came():
@@ -114,6 +116,14 @@ def test_no_one_is_counted_below_none():
     assert (draws.averted >= -500.0).all()
     assert (draws.excess <= 800.0).all()
     assert draws.weight.sum() == pytest.approx(1.0)
+
+
+def test_nationalities_that_went_apart_widen_what_was_averted():
+    given = errors((100.0, 1000.0))
+    even, apart = (drawn(replace(given, doubt=one), peak=False) for one in (0.0, 0.3))
+    widths = [one.interval(one.averted, 0.9) for one in (even, apart)]
+    assert widths[0].high - widths[0].low < widths[1].high - widths[1].low
+    assert even.excess.std() == pytest.approx(apart.excess.std(), rel=0.05)
 
 
 def test_larger_errors_in_the_past_make_wider_intervals():
@@ -136,7 +146,15 @@ def test_a_peak_is_the_highest_half_year_of_the_last_four_years():
 )
 def test_a_set_outside_0_to_1_says_that_no_share_fits(excess, said):
     found = share_set(normal((100, 10), excess), 0.9)
-    assert found.standing == "identified"
-    assert found.high < 0 or found.low > 1
+    assert found.standing == "no share fits"
+    assert found.outside
+    assert found.bounded
+    assert found.point is None
     assert said in found.because[0]
-    assert not share_set(normal((100, 10), (50, 5)), 0.9).because
+
+
+@given(st.floats(-150, 250), st.floats(5, 60))
+def test_no_share_fits_just_where_the_set_leaves_out_all_of_0_to_1(middle, spread):
+    found = share_set(normal((100, 10), (middle, spread)), 0.9)
+    assert (found.standing == "no share fits") == (found.high < 0 or found.low > 1)
+    assert (found.standing == "identified") == (found.point is not None)

@@ -100,12 +100,30 @@ def flows_of(name):
 @given(st.integers(0, 40))
 def test_without_a_pull_plain_totals_are_sums_and_weighted_ones_are_less(name):
     counted, expected, used = flows_of(name)
-    totals, concentration = together(counted, expected, used, 3.0, 0.0)
+    totals, doubt = together(counted, expected, used, 3.0, 0.0)
     share = used[..., None]
     sums = np.stack([(counted * share).sum(1), (expected * share).sum(1)], axis=2).reshape(5, 4)
     np.testing.assert_allclose(totals[:, 0], sums)
     assert (totals[:, 1] <= totals[:, 0] + 1e-9).all()
-    assert ((concentration > 0) & (concentration <= 1 + 1e-9)).all()
+    assert not doubt.any()
+
+
+@given(st.integers(0, 40), st.floats(1.5, 5.0))
+def test_the_further_nationalities_go_apart_the_more_their_sum_is_in_doubt(name, factor):
+    counted, expected, used = flows_of(name)
+    counted[..., 0] = expected[..., 0]
+    _, even = together(counted, expected, used, 3.0, 0.6)
+    counted[:, ::2, 0] *= factor
+    _, apart = together(counted, expected, used, 3.0, 0.6)
+    assert (even > 0).all()
+    mixed = used[:, ::2].any(axis=1) & used[:, 1::2].any(axis=1)
+    assert (apart[mixed] > even[mixed]).all()
+
+
+def test_of_one_nationality_the_doubt_is_what_is_usual():
+    counted, expected = np.full((1, 1, 2), 40.0), np.full((1, 1, 2), 90.0)
+    _, doubt = together(counted, expected, np.ones((1, 1), dtype=bool), 3.0, 0.6)
+    np.testing.assert_allclose(doubt, 0.5 * (0.6 * 0.4) ** 2)
 
 
 @given(st.integers(0, 40), st.floats(0.2, 5.0))

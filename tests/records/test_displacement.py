@@ -46,9 +46,24 @@ def test_an_identified_share_has_a_point_and_two_ends(lost):
         replace(HALF, **{lost: None})
 
 
-def test_an_uninformative_set_has_two_ends():
-    with pytest.raises(InvalidError, match="not uninformative"):
-        ShareSet("uninformative", low=-1.0)
+@pytest.mark.parametrize("standing", ["uninformative", "no share fits"])
+def test_a_set_with_one_end_is_not_identified(standing):
+    with pytest.raises(InvalidError, match=f"not {standing}"):
+        ShareSet(standing, low=2.0, because=("why",))
+
+
+@pytest.mark.parametrize(("low", "high"), [(-0.6, -0.2), (1.1, 2.0)])
+def test_no_share_fits_a_set_wholly_outside_0_to_1(low, high):
+    found = ShareSet("no share fits", low, high, because=("why",))
+    assert found.outside
+    with pytest.raises(InvalidError, match="say why"):
+        replace(found, because=())
+    with pytest.raises(InvalidError, match="not shown as a point"):
+        replace(found, point=low)
+    with pytest.raises(InvalidError, match="and only there"):
+        replace(found, standing="identified", point=low)
+    with pytest.raises(InvalidError, match="and only there"):
+        replace(found, low=0.0, high=0.5)
 
 
 def test_the_ends_of_a_set_are_in_order():

@@ -182,6 +182,19 @@ def test_a_set_that_rules_nothing_out_is_not_a_finding():
     )
 
 
+def test_where_no_share_fits_its_reason_and_ends_stand_and_no_share():
+    found = shared("no share fits", 1.2, 1.9, ("more came than were averted",))
+    told = displacement_sentence(found)
+    assert (
+        "No share fits for Western Mediterranean, with a set from 120 % to 190 %: more came "
+        "than were averted." in told
+    )
+    assert "held" not in told
+    assert displacement_table(found).rows[1][7:10] == ("no share fits", "120 %", "190 %")
+    notes = displacement_table(replace(TOLD, branches=(found,))).notes
+    assert any("Mediterranean no share fits (120 % to 190 %)." in one for one in notes)
+
+
 def test_an_end_beyond_what_ever_came_is_not_quoted():
     flow = replace(AVERTED, implausible=True, most=45_000)
     told = displacement_sentence(replace(TOLD, averted=flow))

@@ -55,6 +55,14 @@ def test_every_estimate_has_the_same_names(found):
     assert all(set(one) >= SHAPE for one in parts)
 
 
+def test_where_no_share_fits_both_ends_stay_and_no_point_is_given():
+    given = shared("no share fits", 1.2, 1.9, ("more came than were averted",))
+    share = fields(given)["share"]["western-mediterranean"]
+    assert (share["standing"], share["point"]) == ("no share fits", None)
+    assert (share["low"], share["high"], share["bounded"]) == (1.2, 1.9, True)
+    assert share["because"] == ["more came than were averted"]
+
+
 def test_windows_of_other_lengths_have_the_same_names_and_come_once():
     found = fields(replace(TOLD, branches=(replace(TOLD, horizon=9),)))
     (branch,) = found["branches"]

@@ -205,15 +205,16 @@ def turn_rating(found: Displacement | str) -> str:
     Returns
     -------
     str
-        ``"consistent"`` where the set lies above none, ``"not consistent"`` where it ends at none,
-        else ``"cannot tell"``.
+        ``"consistent"`` where the set is identified and lies above none, ``"not consistent"`` where
+        it ends at or below none, else ``"cannot tell"``, more than were averted included.
     """
     share = None if isinstance(found, str) or not found.receiving else found.receiving[0].share
-    if share is None or share.standing != "identified" or share.low is None or share.high is None:
+    if share is None or share.standing == "not identified":
         return "cannot tell"
-    if share.low > 0:
-        return "consistent"
-    return "not consistent" if share.high <= 0 else "cannot tell"
+    if share.high is not None and share.high <= 0:
+        return "not consistent"
+    above = share.standing == "identified" and share.low is not None and share.low > 0
+    return "consistent" if above else "cannot tell"
 
 
 def _window(begun: Event | dt.date, start: dt.date, end: dt.date) -> tuple[int, int] | None:

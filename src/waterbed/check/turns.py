@@ -67,7 +67,7 @@ def judge_turn(
     if not estimate and span and begun and not named.after:
         estimate = estimates.displacement(ways.own, ways.to, begun, *_since(named.one, claim, span))
     rating = "not consistent" if named.after else turn_rating(estimate)
-    told = estimate if isinstance(estimate, str) else _turned(estimate, named.one, rating)
+    told = estimate if isinstance(estimate, str) else turn_in_words(estimate, named.one, rating)
     bounded = _moved_in_words(moved) if moved else _NO_CORRIDORS if ways.own and ways.to else ""
     return Cause(
         rating,
@@ -185,14 +185,32 @@ def _pairs(moved: Diversion | None, ways: _Ways) -> list[tuple[str, str]]:
     return [(role, f"detections/{route_around(way)}") for role, way in taken if way]
 
 
-def _turned(found: Displacement, event: Event | None, rating: str) -> str:
-    """Say what a displacement between whole routes says of the claim."""
+def turn_in_words(found: Displacement, event: Event | None, rating: str) -> str:
+    """Say what a displacement between whole routes says of the claim.
+
+    Parameters
+    ----------
+    found
+        The displacement.
+    event
+        The event that the claim names, None where it names none.
+    rating
+        As `waterbed.check.estimates.turn_rating` gives it.
+
+    Returns
+    -------
+    str
+        A sentence; where no share fits, with the reason.
+    """
     since = f"{event.title} ({event.start})" if event else days(found.start, found.start)
     said = {
         "consistent": "is consistent with some having taken the other way",
         "not consistent": "is not consistent with it",
         "cannot tell": "cannot tell",
     }[rating]
+    share = found.receiving[0].share
+    if share.standing == "no share fits":
+        said = f"{said}: no share fits, as {'; '.join(share.because)}"
     return (
         f"An estimate from {since} on, between the whole routes that hold the two ways, against "
         f"what was to be expected of both, {said}."

@@ -72,8 +72,9 @@ class Errors:
     ----------
     counted, expected
         Dates by two routes (own, receiving), the event's date last.
-    concentration
-        Of the expected own route at the event, by nationality: 1 where it is all one.
+    doubt
+        Variance of the logarithm of the expected own route at the event, for what nationalities
+        did apart: that may have been their own affair or the event's.
     usual
         Mean squares of the errors of other pairs of routes at past dates, two by two.
     window
@@ -82,7 +83,7 @@ class Errors:
 
     counted: Floats
     expected: Floats
-    concentration: float
+    doubt: float
     usual: Floats
     window: float
 
@@ -174,11 +175,11 @@ def errors(found: Flows, own: int, to: tuple[int, ...]) -> dict[int, tuple[Error
     }
 
     def of(receiving: int, kind: int) -> Errors:
-        totals, concentration = added[own, receiving]
+        totals, doubt = added[own, receiving]
         return Errors(
             counted=totals[:, kind, [0, 2]],
             expected=totals[:, kind, [1, 3]],
-            concentration=float(concentration[-1, kind]),
+            doubt=float(doubt[-1, kind]),
             usual=_usual({pair: one[kind] for pair, one in past.items()}, own, receiving),
             window=found.window,
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed import numerics
-from waterbed.effects.flows import LEAST, PULL
+from waterbed.effects.flows import LEAST
 from waterbed.records import Estimate, ShareSet
 
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 DRAWS = 2000
 LOWEST, HIGHEST = -3.0, 5.0
 """A set that reaches beyond these is not identified."""
-_SPREAD = 0.8
 _SPREAD_WINDOWS, _USUAL_WEIGHT, _USUAL_WINDOWS, _CENTRE_WINDOWS = 2.0, 4.0, 6.0, 4.0
-_UNEVEN = 0.4
 _DISBELIEF = 0.4
-_PEAK_SHIFT, _PEAK_SPREAD = 0.3, 0.3
+_PEAK_SHIFT = 0.3
 _PEAK_MONTHS, _PEAK_MEAN, _PEAK_WITHIN = 48, 6, 0.1
 _HALF = 0.5
 
@@ -113,9 +111,8 @@ def drawn(errors: Errors, *, peak: bool) -> Drawn:
     centre = past.mean(axis=0) * windows / (windows + _CENTRE_WINDOWS)
     spread = _spread(errors, past, windows)
     if peak:
-        shift = np.sqrt(spread[0, 0])
-        centre[0] -= _PEAK_SHIFT * shift
-        spread[0, 0] += (_PEAK_SPREAD * shift) ** 2
+        centre[0] -= _PEAK_SHIFT * np.sqrt(spread[0, 0])
+        spread[0, 0] *= 1.0 + _PEAK_SHIFT**2
     normals, freedom = _numbers(round(windows + _USUAL_WINDOWS - 1.0, 6))
     off = centre + (normals @ np.linalg.cholesky(spread).T) * freedom[:, None]
     would = np.maximum((errors.expected[-1] + least) * np.exp(off) - least, 0.0)
@@ -128,13 +125,13 @@ def drawn(errors: Errors, *, peak: bool) -> Drawn:
 def _spread(errors: Errors, past: Floats, windows: float) -> Floats:
     """Pool the covariance of past errors with that of other pairs, and this with a prior."""
     others = _USUAL_WEIGHT * windows
-    usual = others * errors.usual + _SPREAD_WINDOWS * _SPREAD**2 * np.eye(2)
+    usual = others * errors.usual + _SPREAD_WINDOWS * np.eye(2)
     usual /= others + _SPREAD_WINDOWS
     spread: Floats = (windows * np.cov(past.T) + _USUAL_WINDOWS * usual) / (
         windows + _USUAL_WINDOWS
     )
     spread *= 1.0 + 1.0 / (windows + _CENTRE_WINDOWS)
-    spread[0, 0] += (PULL * _UNEVEN) ** 2 * errors.concentration
+    spread[0, 0] += errors.doubt
     return spread
 
 
@@ -158,7 +155,7 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
     Returns
     -------
     ShareSet
-        Its hull. Where it lies wholly below 0 or above 1, it says that no share fits.
+        Its hull. No share fits where it lies wholly below 0 or above 1.
 
     References
     ----------
@@ -176,25 +173,21 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
         return ShareSet("not identified", *ends, because=(why,))
     if low <= 0 and high >= 1:
         return ShareSet("uninformative", low, high, because=("no share from 0 to 1 is ruled out",))
+    if high < 0 or low > 1:
+        return ShareSet("no share fits", low, high, because=(_outside(high),))
     sure = draws.averted > 0
     ratio, weight = draws.excess[sure] / draws.averted[sure], draws.weight[sure]
     middle = np.quantile(ratio, _HALF, weights=weight, method="inverted_cdf")
     point = float(np.clip(middle, low, high))
-    return ShareSet("identified", low, high, point, because=_outside(low, high))
+    return ShareSet("identified", low, high, point)
 
 
-def _outside(low: float, high: float) -> tuple[str, ...]:
-    """Say that no share fits, where the set lies wholly below 0 or above 1."""
-    cause = "something other than people turning from one to the other is at work"
-    if high < 0:
-        return (
-            f"no share from 0 to 1 fits: the other route received fewer than expected; {cause}",
-        )
-    if low > 1:
-        return (
-            f"no share from 0 to 1 fits: the other route received more than was averted; {cause}",
-        )
-    return ()
+def _outside(high: float) -> str:
+    came = "fewer than expected" if high < 0 else "more than was averted"
+    return (
+        f"the other route received {came}, so that something other than people turning from one "
+        "to the other is at work"
+    )
 
 
 def _ends(draws: Drawn, tail: float) -> tuple[float, float]:

@@ -50,7 +50,7 @@ class Setting:
         What is added to it on the receiving route.
     uneven
         Whether the policy stops some nationalities far more than others, and displaces a share of
-        its own of each.
+        its own of each, up to twice the share asked for but never more than all.
     """
 
     calm: float = 1.0
@@ -240,7 +240,7 @@ def _with_policy(
     shares = np.full((len(rates), 1), share)
     if setting.uneven:
         strength = 1 - (1 - strength) ** np.exp(numbers.normal(0, 0.7, strength.shape))
-        shares = shares * numbers.uniform(0, 2, shares.shape)
+        shares = np.minimum(shares * numbers.uniform(0, 2, shares.shape), 1.0)
     averted = np.zeros_like(rates[:, 0])
     averted[:, start:] = strength * rates[:, 0, start:]
     lag = _LAG if setting.lag else np.ones(1)

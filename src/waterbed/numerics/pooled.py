@@ -20,6 +20,7 @@ COLUMNS = 9
 _FULL_WEIGHT = 3.0
 _FARTHEST = 2.5
 _SOME = 2.0
+_USUALLY_APART = 0.4
 
 
 class Pooling(NamedTuple):
@@ -229,11 +230,13 @@ def together(
     -------
     tuple
         Dates by two (plain, weighted) by four (counted and expected on the own route, counted and
-        expected on the receiving route); and the concentration of the expected own route, dates by
-        two: 1 where one nationality makes up all of it.
+        expected on the receiving route); and the variance of the logarithm of the expected own
+        route that comes of the pull, dates by two: what was pulled may have been the event's as
+        well as its own, each nationality by itself. The square of a departure is halfway between
+        that seen and what it usually is, as both are uncertain.
     """
     totals = np.zeros((counted.shape[0], 2, 4))
-    concentration = np.zeros((counted.shape[0], 2))
+    doubt = np.zeros((counted.shape[0], 2))
     for date in range(counted.shape[0]):
         common, weights = 0.0, 0.0
         for who in range(counted.shape[1]):
@@ -250,6 +253,7 @@ def together(
             apart = np.log((counted[date, who, 0] + least) / (own + least)) - common
             apart = min(max(apart, -_FARTHEST), _FARTHEST) * own / (own + _SOME * least)
             pulled = own * np.exp(pull * apart)
+            square = 0.5 * pull**2 * (apart**2 + _USUALLY_APART**2)
             reveals = own**2 / (own**2 + other**2 + least**2)
             for kind in range(2):
                 weight = reveals if kind else 1.0
@@ -257,7 +261,7 @@ def together(
                 totals[date, kind, 1] += weight * pulled
                 totals[date, kind, 2] += weight * counted[date, who, 1]
                 totals[date, kind, 3] += weight * other
-                concentration[date, kind] += (weight * pulled) ** 2
+                doubt[date, kind] += square * (weight * pulled) ** 2
         for kind in range(2):
-            concentration[date, kind] /= max(totals[date, kind, 1] ** 2, 1e-9)
-    return totals, concentration
+            doubt[date, kind] /= max(totals[date, kind, 1] ** 2, 1e-9)
+    return totals, doubt

@@ -16,7 +16,7 @@ from waterbed.records.errors import InvalidError
 from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
 
-Standing = Literal["identified", "uninformative", "not identified"]
+Standing = Literal["identified", "uninformative", "no share fits", "not identified"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 Side = Literal["low", "high", "neither"]
@@ -30,21 +30,22 @@ class ShareSet:
     ----------
     standing
         ``"identified"``: the set is bounded and rules out a part of 0 to 1. ``"uninformative"``:
-        it is bounded and rules out none of it. ``"not identified"``: it is unbounded, or what was
-        averted may be nothing.
+        it is bounded and rules out none of it. ``"no share fits"``: it is bounded and rules out
+        all of it. ``"not identified"``: it is unbounded, or what was averted may be nothing.
     low, high
         Ends of the set, None where it has none on that side. Below 0 the other route received
         fewer than expected; above 1 it received more than was averted.
     point
         Median of the share, None unless identified.
     because
-        Why it is not identified, and what a reader must know.
+        Why it is not identified or no share fits, and what a reader must know.
 
     Raises
     ------
     InvalidError
         Where an identified set has no point or no ends, another has a point, the ends are reversed,
-        or one that is not identified has no reason.
+        no share fits a set that meets 0 to 1 or some does one that does not, or the reason is
+        lacking where none is identified or fits.
     """
 
     standing: Standing
@@ -59,12 +60,22 @@ class ShareSet:
             raise InvalidError("an identified share has a point and two ends.")
         if self.standing != "identified" and self.point is not None:
             raise InvalidError(f"a share that is {self.standing} is not shown as a point.")
-        if self.standing == "uninformative" and not bounded:
-            raise InvalidError("a set without two ends is not identified, not uninformative.")
-        if self.standing == "not identified" and not self.because:
-            raise InvalidError("say why the share is not identified.")
+        if self.standing != "not identified" and not bounded:
+            raise InvalidError(f"a set without two ends is not identified, not {self.standing}.")
+        if self.standing in ("no share fits", "not identified") and not self.because:
+            raise InvalidError(f"say why the standing is {self.standing!r}.")
         if self.low is not None and self.high is not None and self.low > self.high:
             raise InvalidError(f"the set runs from {self.low} to {self.high}. Swap the two.")
+        if self.standing != "not identified" and self.outside != (self.standing == "no share fits"):
+            raise InvalidError(
+                f"a set from {self.low} to {self.high} is not {self.standing!r}. No share fits "
+                "where it lies wholly below 0 or above 1, and only there."
+            )
+
+    @property
+    def outside(self) -> bool:
+        """Whether it lies wholly below 0 or above 1, so that it holds no share."""
+        return (self.high is not None and self.high < 0) or (self.low is not None and self.low > 1)
 
     @property
     def bounded(self) -> bool:

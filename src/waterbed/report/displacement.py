@@ -247,6 +247,9 @@ def _share(one: Receiving, nominal: float) -> str:
             f"The share that went to {name} cannot be told: nothing from {low} to {high} is "
             f"ruled out, neither none nor all of it ({held_in_words(one.measured, nominal)})."
         )
+    if share.standing == "no share fits":
+        why = _listed(share.because)
+        return f"No share fits for {name}, with a set from {low} to {high}: {why}."
     return (
         f"The share of the averted that went to {name} is between {low} and {high}, about "
         f"{percent(share.point or 0.0)} ({held_in_words(one.measured, nominal)})."
@@ -306,9 +309,11 @@ def _branch(found: Displacement) -> str:
 
 def _in_short(one: Receiving, nominal: float) -> str:
     share = one.share
+    ends = f"{percent(share.low or 0.0)} to {percent(share.high or 0.0)}"
+    if share.standing == "no share fits":
+        return f"{share.standing} ({ends})"
     if share.standing != "identified":
         return share.standing
-    ends = f"{percent(share.low or 0.0)} to {percent(share.high or 0.0)}"
     return f"{percent(share.point or 0.0)} ({ends}; {held_in_short(one.measured, nominal)})"
 
 
@@ -340,10 +345,12 @@ def _cells(flow: Flow, *, averted: bool) -> tuple[Cell, ...]:
 
 
 def _share_cells(share: ShareSet) -> tuple[Cell, Cell, Cell]:
+    low, high = percent(share.low or 0.0), percent(share.high or 0.0)
+    if share.standing == "no share fits":
+        return share.standing, low, high
     if share.standing != "identified":
         return share.standing, None, None
-    low, high = share.low or 0.0, share.high or 0.0
-    return percent(share.point or 0.0), percent(low), percent(high)
+    return percent(share.point or 0.0), low, high
 
 
 def _round(value: float | None) -> float | None:
