@@ -5,7 +5,7 @@ import pytest
 
 from waterbed.check.estimates import Estimates, rating_of, turn_rating
 from waterbed.check.evidence import Evidence
-from waterbed.check.turns import turn_in_words
+from waterbed.check.words import turn_in_words
 from waterbed.records import Displacement, Flow, Receiving, ShareSet
 from waterbed.register import load
 from waterbed.store import Store

@@ -11,7 +11,7 @@ from waterbed.check.claimed_event import Named, events_named, explain_named
 from waterbed.check.estimates import turn_rating
 from waterbed.check.profile import ISO2, profile_of, route_ids, route_of, route_to
 from waterbed.check.windows import shift_years
-from waterbed.check.words import amount, counted, days, limits, place
+from waterbed.check.words import amount, counted, days, limits, place, turn_in_words
 from waterbed.effects import route_around, routes_of
 from waterbed.records import Cause, Change, Diversion, InvalidError, Quantity, Share
 from waterbed.register import load
@@ -183,38 +183,6 @@ def _pairs(moved: Diversion | None, ways: _Ways) -> list[tuple[str, str]]:
         return pairs if pairs[0][1] != pairs[1][1] else pairs[1:]
     taken = (("cause", ways.own), ("effect", ways.to))
     return [(role, f"detections/{route_around(way)}") for role, way in taken if way]
-
-
-def turn_in_words(found: Displacement, event: Event | None, rating: str) -> str:
-    """Say what a displacement between whole routes says of the claim.
-
-    Parameters
-    ----------
-    found
-        The displacement.
-    event
-        The event that the claim names, None where it names none.
-    rating
-        As `waterbed.check.estimates.turn_rating` gives it.
-
-    Returns
-    -------
-    str
-        A sentence; where no share fits, with the reason.
-    """
-    since = f"{event.title} ({event.start})" if event else days(found.start, found.start)
-    said = {
-        "consistent": "is consistent with some having taken the other way",
-        "not consistent": "is not consistent with it",
-        "cannot tell": "cannot tell",
-    }[rating]
-    share = found.receiving[0].share
-    if share.standing == "no share fits":
-        said = f"{said}: no share fits, as {'; '.join(share.because)}"
-    return (
-        f"An estimate from {since} on, between the whole routes that hold the two ways, against "
-        f"what was to be expected of both, {said}."
-    )
 
 
 def _whole(key: str) -> str:

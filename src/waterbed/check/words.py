@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from waterbed.records import Claim, Rating, Reading, Statement
+    from waterbed.records import Claim, Displacement, Event, Rating, Reading, Statement
     from waterbed.records.claim import Window
 
 _PLACES = {
@@ -350,3 +350,35 @@ def _countries() -> dict[str, str]:
     """Give the plain name of each country by its code: the first that the table has."""
     text = resources.files("waterbed").joinpath("data/nationalities.csv").read_text("utf-8")
     return {row["iso3"]: row["name"] for row in reversed([*csv.DictReader(text.splitlines())])}
+
+
+def turn_in_words(found: Displacement, event: Event | None, rating: str) -> str:
+    """Say what a displacement between whole routes says of the claim.
+
+    Parameters
+    ----------
+    found
+        The displacement.
+    event
+        The event that the claim names, None where it names none.
+    rating
+        As `waterbed.check.estimates.turn_rating` gives it.
+
+    Returns
+    -------
+    str
+        A sentence; where no share fits, with the reason.
+    """
+    since = f"{event.title} ({event.start})" if event else days(found.start, found.start)
+    said = {
+        "consistent": "is consistent with some having taken the other way",
+        "not consistent": "is not consistent with it",
+        "cannot tell": "cannot tell",
+    }[rating]
+    share = found.receiving[0].share
+    if share.standing == "no share fits":
+        said = f"{said}: no share fits, as {'; '.join(share.because)}"
+    return (
+        f"An estimate from {since} on, between the whole routes that hold the two ways, against "
+        f"what was to be expected of both, {said}."
+    )
