@@ -1,4 +1,5 @@
 import math
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,3 +32,12 @@ def test_an_error_in_the_work_is_raised():
 def test_no_workers_cannot_be_meant():
     with pytest.raises(InvalidError, match="workers: got 0"):
         parallel(math.sqrt, [1.0], workers=0)
+
+
+def test_processes_get_one_thread_each_and_the_environment_stays_as_it_was(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "3")
+    before = dict(os.environ)
+    names = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"]
+    assert parallel(os.getenv, names, workers=2) == ["1", "3"]
+    assert dict(os.environ) == before

@@ -5,16 +5,19 @@ from __future__ import annotations
 import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
 
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
+
+_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 def parallel(
@@ -34,6 +37,7 @@ def parallel(
         What it is applied to, one by one.
     workers
         How many processes of this machine; None for one a core. One means none: here, in turn.
+        Each multiplies matrices in one thread, unless the environment says how many.
     executor
         Runs the work instead of processes of this machine; it stays open.
 
@@ -56,5 +60,17 @@ def parallel(
     if most <= 1:
         return [function(item) for item in todo]
     clean = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(most, mp_context=clean) as pool:
+    with _one_thread_each(), ProcessPoolExecutor(most, mp_context=clean) as pool:
         return list(pool.map(function, todo, chunksize=max(1, len(todo) // (4 * most))))
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Give processes that begin meanwhile one thread: else as many as cores wait for each other."""
+    new = dict.fromkeys(set(_THREADS) - os.environ.keys(), "1")
+    os.environ.update(new)
+    try:
+        yield
+    finally:
+        for name in new:
+            del os.environ[name]
