@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 MONTHS, KNOWN, CONTROLS, DRAWS, YEAR = 160, 120, 10, 1000, 12
 TAILS = (0.5, 0.025, 0.975)
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
 COUNT = EffectOptions(window_months=MONTHS - KNOWN, scale="count")
 WIDE = Grid(
     window_months=tuple(range(3, 13)),
@@ -295,9 +296,9 @@ def memory() -> None:
 
 
 def main() -> None:
-    """Print everything; each program multiplies matrices in one thread."""
-    if "OPENBLAS_NUM_THREADS" not in os.environ:
-        os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    """Print everything; each program has one thread."""
+    if not ONE_THREAD.items() <= os.environ.items():
+        os.environ.update(ONE_THREAD)
         os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - this program itself
     warnings.simplefilter("ignore")
     os.environ["PYTHONWARNINGS"] = "ignore"
