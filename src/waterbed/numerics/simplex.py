@@ -46,7 +46,7 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
     size = right.shape[0]
     weights, inside, move, scale = np.empty(size), np.empty(size), np.empty(size), 0.0
     for one in range(size):
-        weights[one] = inside[one] = 0.0
+        weights[one] = inside[one] = move[one] = 0.0
         scale = max(scale, gram[one, one])
     weights[0] = inside[0] = 1.0
     for _ in range(40 * size + 40):
@@ -58,7 +58,7 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
         for one in range(size):
             weights[one] += share * move[one]
         if leaving >= 0:
-            weights[leaving] = inside[leaving] = 0.0
+            weights[leaving] = inside[leaving] = move[leaving] = 0.0
             continue
         least, joining = -price - _TOLERANCE * scale, -1
         for one in range(size):
@@ -74,17 +74,20 @@ def on_simplex(gram: Floats, right: Floats) -> Floats:
 @inlined
 def _moves(gram: Floats, right: Floats, inside: Floats, weights: Floats, move: Floats) -> float:
     """Solve for moves of the weights inside the set to their best; give the price of their sum."""
-    size = right.shape[0]
-    part, pull = np.empty((size, size)), np.empty(size)
-    for row in range(size):
-        # An entry outside the set has a row of its own, which keeps it at zero.
-        pull[row] = inside[row] * right[row]
-        for column in range(row + 1):
-            part[row, column] = inside[row] * inside[column] * gram[row, column]
-        part[row, row] += 1.0 - inside[row]
-    lower = cholesky(part, 1.0)
-    free, flat = backward(lower, forward(lower, pull)), backward(lower, forward(lower, inside))
-    price = (dot(inside, free) - 1.0) / dot(inside, flat)
+    size, count = right.shape[0], 0
+    places = np.empty(size, dtype=np.int64)
     for one in range(size):
-        move[one] = free[one] - price * flat[one] - weights[one]
+        if inside[one] == 1.0:
+            places[count] = one
+            count += 1
+    part, pull, ones = np.empty((count, count)), np.empty(count), np.empty(count)
+    for row in range(count):
+        pull[row], ones[row] = right[places[row]], 1.0
+        for column in range(row + 1):
+            part[row, column] = gram[places[row], places[column]]
+    lower = cholesky(part, 1.0)
+    free, flat = backward(lower, forward(lower, pull)), backward(lower, forward(lower, ones))
+    price = (dot(ones, free) - 1.0) / dot(ones, flat)
+    for row in range(count):
+        move[places[row]] = free[row] - price * flat[row] - weights[places[row]]
     return price
