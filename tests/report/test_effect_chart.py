@@ -5,7 +5,7 @@ import pytest
 
 from waterbed.effects import Monthly, effect
 from waterbed.records import METHODS, InvalidError
-from waterbed.report.effect import effect_sentence
+from waterbed.report.effect import effect_sentence, effect_table
 from waterbed.report.effect_chart import effect_chart, effect_drawing, effect_svg
 
 COUNTS = tuple(float(1000 + 300 * (month % 12) + 37 * (month % 7)) for month in range(100))
@@ -73,6 +73,12 @@ def test_months_without_a_figure_before_the_event_are_gaps():
     holed = Monthly(SERIES.first, (*COUNTS[:80], float("nan"), *COUNTS[81:]), SERIES.key)
     values = panels(effect(holed, dt.date(2017, 1, 1)))[0]["data"]["values"]
     assert values[32] == {"month": "2016-09-01", "seen": None}
+
+
+def test_the_picture_says_which_question_it_answers_and_how(found):
+    title = effect_drawing(found)["title"]
+    assert " ".join(title["text"]) == effect_table(found).title
+    assert " ".join(title["subtitle"]) == effect_table(found).notes[0]
 
 
 def test_the_drawing_is_labelled_with_its_sentence(found):

@@ -125,6 +125,8 @@ def test_every_branch_is_a_row_with_its_choices():
 def test_the_curve_rises_and_each_branch_has_its_choices_below():
     drawing = multiverse_drawing(FOUND)
     curve, choices, past = drawing["vconcat"]
+    assert " ".join(drawing["title"]["text"]) == table(FOUND).title
+    assert table(FOUND).notes[0].startswith(" ".join(drawing["title"]["subtitle"]))
     points = [one["point"] for one in curve["data"]["values"]]
     assert points == [-6_100.0, -4_000.0, 1_000.0]
     assert [one["answer"] for one in curve["data"]["values"]] == [

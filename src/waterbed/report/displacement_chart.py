@@ -14,7 +14,7 @@ from waterbed.report.displacement import (
     route_name,
     signed,
 )
-from waterbed.report.drawing import CONFIG, SCHEMA, Spec, folded, svg
+from waterbed.report.drawing import CONFIG, SCHEMA, Spec, folded, heading, svg
 from waterbed.report.harmless import harmless
 from waterbed.report.held import held_in_short
 from waterbed.report.words import counted_window
@@ -143,16 +143,7 @@ def _title(found: Displacement) -> Spec:
         held = held_in_short(one.measured, found.nominal)
         lines.append(f"share to {route_name(one.excess.key)}: {held}")
     named = f"Displacement after {found.event}" if found.event else "Displacement"
-    return {
-        "text": list(folded(f"{named}, {counted_window(found)}")),
-        "subtitle": [part for line in lines for part in folded(line)],
-        "anchor": "start",
-        "fontSize": 12,
-        "fontWeight": "normal",
-        "subtitleFontSize": 11,
-        "color": _INK,
-        "subtitleColor": _INK,
-    }
+    return heading(f"{named}, {counted_window(found)}", lines)
 
 
 def _flow(flow: Flow, what: str, *, averted: bool) -> _Bar:

@@ -104,6 +104,33 @@ def folded(text: str) -> tuple[str, ...]:
     return tuple(textwrap.wrap(harmless(text), _LETTERS))
 
 
+def heading(text: str, lines: Sequence[str] = ()) -> Spec:
+    """Head a whole picture.
+
+    Parameters
+    ----------
+    text
+        What is drawn.
+    lines
+        Smaller ones below it.
+
+    Returns
+    -------
+    dict
+        A title of Vega-Lite, folded and harmless.
+    """
+    return {
+        "text": list(folded(text)),
+        "subtitle": [part for line in lines for part in folded(line)],
+        "anchor": "start",
+        "fontSize": 12,
+        "fontWeight": "normal",
+        "subtitleFontSize": 11,
+        "color": _INK,
+        "subtitleColor": _INK,
+    }
+
+
 def draw(rows: Sequence[Row], line: Row | None, *, title: str, description: str) -> Spec:
     """Draw rows of marks under one another.
 

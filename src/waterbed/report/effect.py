@@ -83,12 +83,9 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
         Counted, expected and change with their intervals; the notes carry the sentence, the
         calibration, the rivals, the choices, deaths and returns, and the published values.
     """
-    named = f" after {effect.event}" if effect.event else ""
-    by = f", {publisher_of(effect.source)}" if effect.source else ""
-    title = f"{effect.key or 'series'}{by}{named}, {counted_window(effect)}"
     columns = ("", "counted", "expected", "at least", "at most", "change", _TRIED)
     notes = [
-        _answer(effect),
+        effect_answer(effect),
         effect_sentence(effect),
         _uncalibrated(effect),
         _unexpected(effect),
@@ -101,7 +98,43 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
     notes += [reference_in_words(one) for one in references]
     if effect.event and not references:
         notes.append(f"No published estimate of {effect.event} is known to this record.")
-    return Table(title, columns, tuple(_rows(effect)), tuple(filter(None, notes)))
+    return Table(effect_title(effect), columns, tuple(_rows(effect)), tuple(filter(None, notes)))
+
+
+def effect_answer(effect: Effect) -> str:
+    """Say first what the answer is.
+
+    Parameters
+    ----------
+    effect
+        Any effect.
+
+    Returns
+    -------
+    str
+        How many more or fewer, or that there is no telling, and why.
+    """
+    if effect.change is None or effect.answer == "cannot tell":
+        return f"Cannot tell: {_reasons(effect)}."
+    return f"{effect.answer.capitalize()} came than expected: {_difference_alone(effect.change)}."
+
+
+def effect_title(effect: Effect) -> str:
+    """Name the question that an effect answers.
+
+    Parameters
+    ----------
+    effect
+        Any effect.
+
+    Returns
+    -------
+    str
+        Series, publisher, event and window.
+    """
+    named = f" after {effect.event}" if effect.event else ""
+    by = f", {publisher_of(effect.source)}" if effect.source else ""
+    return f"{effect.key or 'series'}{by}{named}, {counted_window(effect)}"
 
 
 def _counted(effect: Effect) -> str:
@@ -140,12 +173,6 @@ def _answered(effect: Effect) -> str:
         return f"The figures cannot tell whether anything changed: {_reasons(effect)}."
     said = f"{effect.answer.capitalize()} came than expected; that the event is why is not shown."
     return said if not effect.because else f"{said} Note: {_reasons(effect)}."
-
-
-def _answer(effect: Effect) -> str:
-    if effect.change is None or effect.answer == "cannot tell":
-        return f"Cannot tell: {_reasons(effect)}."
-    return f"{effect.answer.capitalize()} came than expected: {_difference_alone(effect.change)}."
 
 
 def _difference_alone(change: Estimate) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from waterbed.records import InvalidError
 from waterbed.records.monthly import date_of, index_of
 from waterbed.report.crosscheck_chart import check_panel
-from waterbed.report.drawing import Spec, svg
-from waterbed.report.effect import effect_sentence, unit_of
+from waterbed.report.drawing import Spec, heading, svg
+from waterbed.report.effect import effect_answer, effect_sentence, effect_title, unit_of
 from waterbed.report.harmless import harmless
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def effect_drawing(effect: Effect) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": harmless(effect_sentence(effect)),
+        "title": heading(effect_title(effect), (effect_answer(effect),)),
         "vconcat": panels,
         "config": {
             "font": _FONT,

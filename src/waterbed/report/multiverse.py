@@ -34,12 +34,44 @@ def multiverse_sentence(found: Multiverse) -> str:
     str
         Three or four sentences. Never that the event is why.
     """
-    whole = found.tally
-    said = (
-        f"Of {whole.branches:,} ways to estimate it, {whole.fewer:.0%} find fewer than expected, "
-        f"{whole.more:.0%} more, and {whole.cannot_tell:.0%} cannot tell.{_median(found)}"
-    )
+    said = f"{shares_in_words(found.tally)}{_median(found)}"
     return " ".join(filter(None, [said, _jointly(found.test), _answered(found)]))
+
+
+def shares_in_words(tally: Tally) -> str:
+    """Say how many branches answer what.
+
+    Parameters
+    ----------
+    tally
+        Of all branches.
+
+    Returns
+    -------
+    str
+        A sentence.
+    """
+    return (
+        f"Of {tally.branches:,} ways to estimate it, {tally.fewer:.0%} find fewer than expected, "
+        f"{tally.more:.0%} more, and {tally.cannot_tell:.0%} cannot tell."
+    )
+
+
+def multiverse_title(found: Multiverse) -> str:
+    """Name the question that a multiverse answers.
+
+    Parameters
+    ----------
+    found
+        Any multiverse.
+
+    Returns
+    -------
+    str
+        Series and event.
+    """
+    named = f" after {found.event}" if found.event else ""
+    return f"{found.key or 'series'}{named}, under every choice"
 
 
 def multiverse_table(found: Multiverse) -> Table:
@@ -55,15 +87,13 @@ def multiverse_table(found: Multiverse) -> Table:
     Table
         The notes carry the sentence, how past dates did, and the rivals.
     """
-    named = f" after {found.event}" if found.event else ""
     columns = (
         *("choice", "value", "branches", "fewer", "more", "cannot tell"),
         *("median change a month", "held at past dates"),
     )
     rows = tuple(_row(one) for one in (found.tally, *found.tallies))
     notes = [multiverse_sentence(found), _nominal(found), rivals_in_words(found.rivals)]
-    title = f"{found.key or 'series'}{named}, under every choice"
-    return Table(title, columns, rows, tuple(filter(None, notes)))
+    return Table(multiverse_title(found), columns, rows, tuple(filter(None, notes)))
 
 
 def branch_rows(found: Multiverse) -> Table:

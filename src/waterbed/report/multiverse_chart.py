@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.records import InvalidError
+from waterbed.report.drawing import heading
 from waterbed.report.effect import unit_of
 from waterbed.report.harmless import harmless
-from waterbed.report.multiverse import multiverse_sentence
+from waterbed.report.multiverse import multiverse_sentence, multiverse_title, shares_in_words
 
 if TYPE_CHECKING:
     import altair as alt
@@ -83,6 +84,7 @@ def multiverse_drawing(found: Multiverse) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": harmless(multiverse_sentence(found)),
+        "title": heading(multiverse_title(found), (shares_in_words(found.tally),)),
         "vconcat": panels,
         "config": {
             "font": _FONT,
