@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from waterbed.effects.completion import matrix_completion
 from waterbed.numerics import complete, stream
 from waterbed.numerics.completion import shrinking
 
@@ -20,6 +21,15 @@ def test_rows_that_are_equal_or_empty_shrink_as_well():
     size = np.linalg.norm(table)
     found = shrinking(table @ table.T, 1.0) @ table
     assert found == pytest.approx(table * (1 - 1 / size))
+
+
+@pytest.mark.parametrize("noise", [0.0, 1e-5, 1e-3, 0.03])
+def test_rows_that_differ_by_their_height_alone_are_foretold(noise):
+    wave = 0.8 * np.sin(np.arange(60.0) / 3)
+    rows = np.linspace(2.0, 8.0, 6)[:, None] + wave
+    panel = rows + noise * stream("completion", "heights").standard_normal((6, 60))
+    found = matrix_completion(panel, 48)
+    assert found.expected == pytest.approx(rows[-1, 48:], abs=3 * noise + 1e-6)
 
 
 def test_without_patterns_each_entry_is_its_row_and_its_month():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -211,7 +212,7 @@ def _from_record(
     donors = [_series(one, series.source, asked.as_of, home)[0] for one in asked.donors]
     store = open_store(home)
     beside = others_of(series, store, asked.as_of) if options.checks else []
-    with numerics.compiled_ahead("checks"):
+    with numerics.compiled_ahead("checks") if beside else nullcontext():
         found = effects.effect(series, when, donors=donors, others=beside, options=options)
     routes = register.routes_of(found.key) or list(told.routes if told else ())
     notes = (*others, *filter(None, [_another_way(told, series.key)]))

@@ -47,7 +47,7 @@ def matrix_completion(panel: Floats, known: int, grid: Floats | None = None) -> 
     Models, JASA 116, 2021, sections 4 and 8.
     """
     table, size = _table(panel, known)
-    whole = np.zeros_like(table)
+    whole = _rough(table)
     for strength in shrinkage(panel, known) if grid is None else grid:
         numerics.complete(table, float(strength), whole, _LONG)
     row = (whole if len(panel) <= panel.shape[1] else whole.T)[-1] * size
@@ -93,15 +93,14 @@ def strengths(table: Floats) -> Floats:
         Falling; the last is the choice.
     """
     there = ~np.isnan(table)
-    rough = np.zeros_like(table)
-    numerics.complete(table, np.inf, rough, _LONG)
+    rough = _rough(table)
     left = np.where(there, table - rough, 0.0)
     grid = float(np.linalg.norm(left, 2)) * _STRENGTHS
     if grid[0] == 0.0:
         return grid[:1]
     hidden = _folds(there)
     tables = [np.where(fold, np.nan, table) for fold in hidden]
-    found = [np.zeros_like(table) for _ in hidden]
+    found = [_rough(one) for one in tables]
     best, least = 1, np.inf
     for place, strength in enumerate(grid):
         error = 0.0
@@ -112,6 +111,13 @@ def strengths(table: Floats) -> Floats:
             break
         best, least = place + 1, error
     return grid[:best]
+
+
+def _rough(table: Floats) -> Floats:
+    """Begin with what heights of rows and columns alone explain."""
+    whole: Floats = np.where(np.isnan(table), np.nanmean(table), table)
+    numerics.complete(table, np.inf, whole, _LONG)
+    return whole
 
 
 def _folds(there: Flags) -> list[Flags]:

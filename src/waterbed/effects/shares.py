@@ -131,7 +131,8 @@ def _spread(errors: Errors, past: Floats, windows: float) -> Floats:
         windows + _USUAL_WINDOWS
     )
     spread *= 1.0 + 1.0 / (windows + _CENTRE_WINDOWS)
-    spread[0, 0] += errors.doubt
+    expected = errors.expected[-1, 0]
+    spread[0, 0] += errors.doubt * (expected / (expected + LEAST * errors.window)) ** 2
     return spread
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _KERNELS = {"checks": (on_simplex, complete), "forecast": (whiten, weigh, sample)}
 
 
-@contextmanager
+@contextlib.contextmanager
 def compiled_ahead(need: Need) -> Iterator[None]:
     """Have another process compile what is needed later, while the block runs here.
 
@@ -37,22 +38,41 @@ def compiled_ahead(need: Need) -> Iterator[None]:
     Yields
     ------
     None
-        Where compiled code is on disk already, nothing happens. Otherwise the block ends when the
-        other process has; what the block needs before that is compiled here.
+        Where compiled code is on disk already, or no second core or program of Python is at hand,
+        nothing happens. Otherwise the block ends when the other process has, or ends it where it
+        fails; what the block needs before that is compiled here.
     """
-    if all(map(is_kept, _KERNELS[need])):
-        yield
-        return
-    with subprocess.Popen(  # noqa: S603 - this module itself
-        [sys.executable, "-m", __name__, need],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    ):
+    with contextlib.ExitStack() as begun:
+        if not all(map(is_kept, _KERNELS[need])) and _cores() > 1 and not _frozen():
+            command = f"from waterbed.numerics import ahead; ahead.compile_now({need!r})"
+            with contextlib.suppress(OSError):
+                other = subprocess.Popen(  # noqa: S603 - this module itself
+                    [sys.executable, "-P", "-c", command],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                )
+                begun.enter_context(other)
+                begun.push(lambda failed, *_: other.terminate() if failed else None)
         yield
 
 
-def _compile(need: str) -> None:
-    """Ask small questions of the kernels; each kind of number is as in the real ones."""
+def _cores() -> int:
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
+
+
+def _frozen() -> bool:
+    return not sys.executable or getattr(sys, "frozen", False)
+
+
+def compile_now(need: Need) -> None:
+    """Ask small questions of the kernels; each kind of number is as in the real ones.
+
+    Parameters
+    ----------
+    need
+        As for `compiled_ahead`.
+    """
     ones = np.ones(2)
     if need == "checks":
         square = np.eye(2)
@@ -62,7 +82,3 @@ def _compile(need: str) -> None:
         levels = Levels(0.5 * ones, ones, ones, ones, ones)
         prior = Prior(ones[:1], ones[:1], 1.0, ones[:1], 1.0)
         forecast(np.ones((4, 2)), np.array([3]), 1, structure_of(levels, prior), 2)
-
-
-if __name__ == "__main__":
-    _compile(sys.argv[1])

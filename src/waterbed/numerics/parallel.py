@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
 
-_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+_THREADS = (
+    *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"),
+    "VECLIB_MAXIMUM_THREADS",
+)
 
 
 def parallel(
@@ -73,4 +76,4 @@ def _one_thread_each() -> Iterator[None]:
         yield
     finally:
         for name in new:
-            del os.environ[name]
+            os.environ.pop(name, None)
