@@ -1,10 +1,11 @@
 import math
-import os
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from threadpoolctl import threadpool_info
 
-from waterbed.numerics import parallel
+from waterbed.numerics import one_thread, parallel
 from waterbed.records import InvalidError
 
 
@@ -34,10 +35,27 @@ def test_no_workers_cannot_be_meant():
         parallel(math.sqrt, [1.0], workers=0)
 
 
-def test_processes_get_one_thread_each_and_the_environment_stays_as_it_was(monkeypatch):
-    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    monkeypatch.setenv("OMP_NUM_THREADS", "3")
-    before = dict(os.environ)
-    names = ["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"]
-    assert parallel(os.getenv, names, workers=2) == ["1", "3"]
-    assert dict(os.environ) == before
+def test_within_one_thread_no_matrix_is_multiplied_in_more():
+    def threads():
+        return [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+
+    before = threads()
+    assert before
+    with one_thread():
+        assert set(threads()) == {1}
+    assert threads() == before
+
+
+def test_threads_take_turns_within_one_thread():
+    inside = []
+
+    def work(_):
+        with one_thread():
+            inside.append(1)
+            alone = len(inside) == 1
+            time.sleep(0.001)
+            inside.pop()
+        return alone
+
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(work, range(40)))

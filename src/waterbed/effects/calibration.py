@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waterbed.numerics import one_thread
 from waterbed.records import Calibration
 
 if TYPE_CHECKING:
@@ -228,7 +229,8 @@ def _chances(placebos: Placebos, window: int, span: int) -> Floats:
     ended = np.searchsorted(placebos.cuts, placebos.cuts - span, side="right")
     weight = log_prior + evidence[ended] / window
     weight = np.exp(weight - weight.max(axis=1, keepdims=True))
-    above = weight @ chance / weight.sum(axis=1, keepdims=True)
+    with one_thread():
+        above = weight @ chance / weight.sum(axis=1, keepdims=True)
     return np.hstack([1.0 - above[:, :0:-1], above])
 
 

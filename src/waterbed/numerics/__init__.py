@@ -5,7 +5,7 @@ from waterbed.numerics.cluster import cluster
 from waterbed.numerics.completion import complete
 from waterbed.numerics.dispersed import Beliefs, Filtered, scatter_ahead, sift
 from waterbed.numerics.forecast import Forecast, forecast, structure_of
-from waterbed.numerics.parallel import parallel
+from waterbed.numerics.parallel import one_thread, parallel
 from waterbed.numerics.pooled import Pooling, features, pooled, together
 from waterbed.numerics.simplex import on_simplex
 from waterbed.numerics.streams import stream
@@ -26,6 +26,7 @@ __all__ = [
     "features",
     "forecast",
     "on_simplex",
+    "one_thread",
     "parallel",
     "pooled",
     "scatter_ahead",

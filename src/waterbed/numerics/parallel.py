@@ -6,7 +6,11 @@ import multiprocessing
 import os
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
+
+from threadpoolctl import ThreadpoolController
 
 from waterbed.records import InvalidError
 
@@ -17,10 +21,7 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 _Answer = TypeVar("_Answer")
 
-_THREADS = (
-    *("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"),
-    "VECLIB_MAXIMUM_THREADS",
-)
+_LOCK = Lock()
 
 
 def parallel(
@@ -40,7 +41,6 @@ def parallel(
         What it is applied to, one by one.
     workers
         How many processes of this machine; None for one a core. One means none: here, in turn.
-        Each multiplies matrices in one thread, unless the environment says how many.
     executor
         Runs the work instead of processes of this machine; it stays open.
 
@@ -63,17 +63,24 @@ def parallel(
     if most <= 1:
         return [function(item) for item in todo]
     clean = multiprocessing.get_context("spawn")
-    with _one_thread_each(), ProcessPoolExecutor(most, mp_context=clean) as pool:
+    with ProcessPoolExecutor(most, mp_context=clean) as pool:
         return list(pool.map(function, todo, chunksize=max(1, len(todo) // (4 * most))))
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Give processes that begin meanwhile one thread: else as many as cores wait for each other."""
-    new = dict.fromkeys(set(_THREADS) - os.environ.keys(), "1")
-    os.environ.update(new)
-    try:
+def one_thread() -> Iterator[None]:
+    """Multiply matrices in one thread within the block.
+
+    Yields
+    ------
+    None
+        Once no other thread of this process is within it. A product then has the same last digit
+        wherever it is made, and processes side by side don't wait for each other's threads.
+    """
+    with _LOCK, _libraries().limit(limits=1, user_api="blas"):
         yield
-    finally:
-        for name in new:
-            os.environ.pop(name, None)
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
