@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from waterbed.read.than import names_other_place
+
 if TYPE_CHECKING:
     from waterbed.records import Claim
 
@@ -12,14 +14,6 @@ _DENIED = re.compile(
     r"\b(?:not true that|no evidence that|falsely|denie[sd] that|would have|if .{1,60} had"
     r"|non è vero che|è falso che|avrebbe|smentisce|il n'est pas vrai|il est faux|auraient?)\b",
     re.IGNORECASE,
-)
-_MONTHS = r"January|February|March|April|May|June|July|August|September|October|November|December"
-_OTHER_PLACE = re.compile(
-    rf"(?<!rather )\b(?:than|as many as|as) (?:(?:in|from|to|on|via) )?(?:the )?"
-    rf"(?!(?:{_MONTHS})\b)[A-Z]\w+"
-    r"|(?<!invece )(?<!piuttosto )\b(?:che|rispetto a(?:lla|l)?) (?:in |dalla |dal )?"
-    r"(?:Italia|Grecia|Spagna|Malta|Libia|Tunisia)"
-    r"|(?<!plutôt )\b(?:qu'en|que vers l') ?(?:Italie|Grèce|Espagne|Libye|Tunisie)",
 )
 
 
@@ -47,6 +41,6 @@ def why_not_tested(claim: Claim) -> str:
     if _DENIED.search(claim.sentence):
         return "The sentence denies it or makes it a condition: what it holds true is not counted."
     open_end = claim.than is None and claim.direction in {"up", "down", "same"}
-    if open_end and _OTHER_PLACE.search(claim.sentence):
+    if open_end and names_other_place(claim.sentence):
         return "It compares places or groups with each other, which is not worked out."
     return ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.bearings import ARRIVAL_COUNTRIES
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.places import people_pattern
 from waterbed.read.sea import at_sea, by_place
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
     from waterbed.records.claim import Origin, Window
 
 _REACH = 220
-_NAME = re.compile(r"<(\w+)>")
-_GOALS = frozenset(re.findall(r"\w\w", "IT GR ES MT CY GB PT BG HU HR RS BA ME MK"))
-_KINDS = ("heads", "by_route", "instead", "since")
-
+_NAME = re.compile(r"(?<!P)<(\w+)>")
+_KINDS = ("caused", "heads", "by_route", "instead", "since")
+_BEHIND = 25
+_FLED = "UA"
+# Who is taken to Albania goes there by agreement, not by another way.
+_GOALS = ARRIVAL_COUNTRIES - {"AL"}
 
 Words = tuple[int, int]
 
@@ -39,25 +42,24 @@ Words = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     heads: tuple[tuple[str, re.Pattern[str]], ...]
-    aside: re.Pattern[str]
-    left: re.Pattern[str]
-    event: re.Pattern[str]
-    because: re.Pattern[str]
-    passive: re.Pattern[str]
-    unreal: re.Pattern[str]
-    other: re.Pattern[str]
-    about: re.Pattern[str]
-    part: re.Pattern[str]
-    coast: re.Pattern[str]
+    words: dict[str, re.Pattern[str]]
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        return self.words[name]
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A head and the place that it leads to."""
+    """A head, the place that it leads to, its clause and the event that drives it there."""
 
     kind: str
     start: int
     place: PlaceMention
+    clause: Words
+    event: Words | None
+
+    def own(self, scanned: Scan) -> str:
+        return scanned.text[self.start : self.place.start]
 
 
 @cache
@@ -74,22 +76,22 @@ def _grammar(language: str) -> _Grammar:
     def one(text: str) -> re.Pattern[str]:
         return pattern(rf"(?<!\w)(?:{spelled(text)})", whole=False)
 
+    plain = ("ways", "unreal", "denied", "other", "sea", "boats", "kin", "present")
     return _Grammar(
         heads=tuple(
             (kind, pattern(rf"(?<!\w)(?:{spelled(head)}){fill}$", whole=False))
             for kind in _KINDS
             for head in table[kind]
         ),
-        aside=one("<aside>"),
-        left=pattern(rf"(?<!\w)(?:{spelled('<left>')}){fill}$", whole=False),
-        event=one("<event>"),
-        because=one("<trigger> ?(<event>)"),
-        passive=one("<passive>"),
-        unreal=one(r"<unreal>(?!\w)"),
-        other=one(r"<other>(?!\w)"),
-        about=pattern(rf"(?<!\w)(?:{spelled('<about>')})$", whole=False),
-        part=pattern(rf"(?<!\w)(?:{spelled('<part>')})$", whole=False),
-        coast=pattern(rf" (?:[^\W\d]+ )?{shore}(?!\w)", whole=False),
+        words={name: one(rf"<{name}>(?!\w)") for name in plain}
+        | {name: one(rf"<{name}>") for name in ("aside", "event", "passive")}
+        | {name: pattern(spelled(f"<{name}>"), whole=False) for name in ("wall", "opening")}
+        | {
+            "because": one("<trigger> ?(<event>)"),
+            "det": pattern(spelled(" <det>"), whole=False),
+            "left": pattern(rf"(?<!\w)(?:{spelled('<left>')}){fill}$", whole=False),
+            "coast": pattern(rf" (?:[^\W\d]+ )?{shore}(?!\w)", whole=False),
+        },
     )
 
 
@@ -111,16 +113,24 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
     -------
     Claim or None
         A rise where people are said to go now (a place, a route, or a coast that they leave), with
-        a causal frame that is a diversion: the event that the sentence names for it as the cause,
-        and the way that people left, from the sentence or, failing that, from those before it.
-        None for a question, and for what is denied, only possible, or said of other things.
+        a causal frame that is a diversion: the event that the clause names for it as the cause,
+        and the way that people left, from the clause or, failing that, from the sentences before.
+        None for a question, for what is denied, only possible, of days that are not plain, or said
+        of other things, and where nothing tells that it is of people who cross irregularly or by
+        sea.
     """
     rules, text = _grammar(scanned.language), scanned.text
-    if text.rstrip(" \"'").endswith("?") or rules.other.search(text):
+    if text.rstrip(" \"'").endswith("?") or rules["other"].search(text):
         return None
-    event = _event(text, rules)
-    turn = next(_turns(scanned, rules, event), None)
-    if turn is None or rules.unreal.search(text, 0, turn.place.start):
+    if rules["denied"].search(text) or any(p.country == _FLED for p in scanned.places):
+        return None
+    turn = next(_turns(scanned, rules), None)
+    if turn is None or rules["unreal"].search(text, 0, turn.place.start):
+        return None
+    if not memory.measure and not _of_crossing(turn, scanned, rules):
+        return None
+    days = _days(turn, scanned, clock, rules)
+    if days is None:
         return None
     claim = Claim(
         sentence=sentence.text,
@@ -130,63 +140,119 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
         direction="up",
         **_slots(turn, scanned, rules),  # type: ignore[arg-type]
     )
-    own = _left(turn, claim, event, scanned, rules)
-    claim = _dated(by_place(_with_origins(claim), scanned), scanned, event, clock)
+    claim = _dated(by_place(_with_origins(claim), scanned), days)
+    own = _left(turn, claim, scanned, rules)
     left = own or _in_view(claim, memory)
     marked: list[tuple[str, Origin]] = [("left", "text" if own else "neighbour")] if left else []
-    cause = scanned.text[slice(*event)] if event else ""
-    frame = Causal(cause, scanned.text.strip(), "", diversion=True, left=left)
+    cause = text[slice(*turn.event)] if turn.event else ""
+    frame = Causal(cause, text.strip(), "", diversion=True, left=left)
     return replace(claim, causal=frame, origins=(*claim.origins, *marked))
 
 
-def _turns(scanned: Scan, rules: _Grammar, event: Words | None) -> Iterator[_Turn]:
+def _turns(scanned: Scan, rules: _Grammar) -> Iterator[_Turn]:
     """Find the places that a head leads to, surer heads first."""
     text = scanned.text
-    places = _beside(event, scanned)
     for kind, head in rules.heads:
-        for place in places:
+        for place in scanned.places:
             found = head.search(text, max(0, place.start - _REACH), place.start)
-            if found is None or not _can_receive(place, kind, scanned, rules):
+            if found is None or not _can_receive(place, kind, found, scanned, rules):
                 continue
-            if kind == "instead" and not rules.aside.search(text):
-                continue
-            if kind == "since" and (event is None or not rules.because.search(text)):
-                continue
-            left, own = text[: found.start()], text[found.start() : place.start]
-            if rules.about.search(left) and not rules.part.search(left):
-                continue
-            by_people = kind != "heads" or not _of_flow(own, scanned.language)
-            if by_people and rules.passive.search(own):
-                continue
-            yield _Turn(kind, found.start(), place)
+            clause = _clause(found.start(), place.end, scanned, rules)
+            event = _event(text, found.start(), clause, rules)
+            turn = _Turn(kind, found.start(), place, clause, event)
+            if _is_turn(turn, found, scanned, rules):
+                yield turn
 
 
-def _beside(event: Words | None, scanned: Scan) -> list[PlaceMention]:
-    """Give the places but those that only name the event: "the deal with Tunisia"."""
-    return [p for p in scanned.places if not event or not event[0] <= p.start < event[1]]
+def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: _Grammar) -> bool:
+    """Tell a head that stands on its own, said of people, from one that a word before changes."""
+    if turn.event and turn.event[0] <= turn.place.start < turn.event[1]:
+        return False
+    if turn.kind == "instead" and not rules["aside"].search(scanned.text, *turn.clause):
+        return False
+    if turn.kind == "since" and (turn.event is None or turn.event[0] == turn.start):
+        return False
+    own = turn.own(scanned)
+    by_people = turn.kind not in {"caused", "heads"} or not rules["ways"].search(own)
+    if by_people and rules["passive"].search(own):
+        return False
+    of = found.span("of") if found.groupdict().get("of") else None
+    if of and not _of_people(of, scanned, rules):
+        return False
+    return turn.kind == "caused" or _opens(turn, scanned, rules)
 
 
-@cache
-def _flow(language: str) -> re.Pattern[str]:
-    return pattern(str(lexicon(language).table("turns")["flow"]))
+def _of_people(of: Words, scanned: Scan, rules: _Grammar) -> bool:
+    """Tell "departures from Libya", "flows of migrants" from "the route of the race"."""
+    named = any(of[0] <= p.start < of[1] and not _is_people(p, scanned) for p in scanned.places)
+    return named or rules["kin"].search(scanned.text, *of) is not None
 
 
-def _of_flow(text: str, language: str) -> bool:
-    """Tell departures, which may "be diverted", from people, whom rescuers divert to a port."""
-    return _flow(language).search(text) is not None
+def _is_people(place: PlaceMention, scanned: Scan) -> bool:
+    return people_pattern().fullmatch(scanned.text, place.start, place.end) is not None
 
 
-def _can_receive(place: PlaceMention, kind: str, scanned: Scan, rules: _Grammar) -> bool:
+def _opens(turn: _Turn, scanned: Scan, rules: _Grammar) -> bool:
+    """Tell a head with no unknown word right before it: "bird migration" is none."""
+    text, start = scanned.text, turn.start
+    start = min([start, *(p.start for p in scanned.places if p.start <= start < p.end)])
+    if rules["opening"].search(text, 0, start):
+        return True
+    ends = [p.end for p in scanned.phrases]
+    ends += [p.end for p in scanned.places if not _is_people(p, scanned)]
+    ends += [found.end() for found in rules["event"].finditer(text, 0, start)]
+    return any(rules["det"].fullmatch(text, end, start) for end in ends if end <= start)
+
+
+def _of_crossing(turn: _Turn, scanned: Scan, rules: _Grammar) -> bool:
+    """Tell whether the sentence itself says that it is of people crossing borders or the sea.
+
+    By a word that is used of them alone, a route, boats or departures with a coast that they
+    leave, or a cause that names one.
+    """
+    text = scanned.text
+    if rules["sea"].search(text):
+        return True
+    coasts = [p.start for p in scanned.places if p.coast]
+    routes = [p for p in scanned.places if p.role == "route" and p.code != "channel"]
+    if turn.event and any(turn.event[0] <= one < turn.event[1] for one in coasts):
+        return True
+    on = any(turn.clause[0] <= one < turn.clause[1] for one in coasts)
+    return bool(routes) or (on and rules["boats"].search(turn.own(scanned)) is not None)
+
+
+def _can_receive(
+    place: PlaceMention, kind: str, found: re.Match[str], scanned: Scan, rules: _Grammar
+) -> bool:
     """Tell a route, a coast or a country that people come to from any other name."""
+    leaves = bool(found.groupdict().get("leave"))
     if place.role == "route":
-        return place.code != "channel"
+        return place.code != "channel" and not leaves
     if kind == "by_route":
         return False
     right = scanned.text[place.end : place.end + 40]
-    peopled = people_pattern().fullmatch(scanned.text, place.start, place.end) is not None
-    if (peopled or right.startswith("'s")) and not rules.coast.match(right.removeprefix("'s")):
+    named = _is_people(place, scanned) or right.startswith("'s")
+    if named and not rules["coast"].match(right.removeprefix("'s")):
         return False
-    return place.coast or place.country in _GOALS
+    if place.coast:
+        return leaves or kind in {"caused", "heads"}
+    return place.country in _GOALS and not leaves
+
+
+def _clause(start: int, end: int, scanned: Scan, rules: _Grammar) -> Words:
+    """Give the clause around a head and its place."""
+    first = max((m.end() for m in rules["wall"].finditer(scanned.text, 0, start)), default=0)
+    after = rules["wall"].search(scanned.text, end)
+    return first, after.start() if after else len(scanned.text)
+
+
+def _event(text: str, start: int, clause: Words, rules: _Grammar) -> Words | None:
+    """Find the event that a clause names for a turn: as its subject, or with "since" or "after"."""
+    because = rules["because"].search(text, *clause)
+    if because:
+        return because.span(1)
+    found = rules["event"].match(text, start, clause[1])
+    return found.span() if found else None
 
 
 def _slots(turn: _Turn, scanned: Scan, rules: _Grammar) -> dict[str, object]:
@@ -202,7 +268,7 @@ def _slots(turn: _Turn, scanned: Scan, rules: _Grammar) -> dict[str, object]:
         for p in scanned.places
         if p.coast and p.role == "from" and turn.start <= p.start < place.start
     ]
-    away = [p for p in coasts if not rules.left.search(scanned.text, 0, p.start)] or coasts
+    away = [p for p in coasts if not rules["left"].search(scanned.text, 0, p.start)] or coasts
     came = {"from_country": (away[0].country,)} if away else {}
     return slots | {"where": place.code} | came
 
@@ -213,15 +279,21 @@ def _with_origins(claim: Claim) -> Claim:
     return replace(claim, origins=tuple(origins))
 
 
-def _left(
-    turn: _Turn, claim: Claim, event: Words | None, scanned: Scan, rules: _Grammar
-) -> tuple[str, ...]:
+def _with_origins(claim: Claim) -> Claim:
+    stated = [name for name in ("where", "route", "from_country") if getattr(claim, name)]
+    origins: list[tuple[str, Origin]] = [("measure", "text"), *((name, "text") for name in stated)]
+    return replace(claim, origins=tuple(origins))
+
+
+def _left(turn: _Turn, claim: Claim, scanned: Scan, rules: _Grammar) -> tuple[str, ...]:
     """Give the way that the sentence says people left: "from Tunisia", "instead of Italy"."""
     taken = {turn.place.code, *claim.from_country}
+    (start, end), event = turn.clause, turn.event or (0, 0)
     found = [
         place.country if place.coast else place.code
-        for place in _beside(event, scanned)
-        if place.code not in taken and rules.left.search(scanned.text, 0, place.start)
+        for place in scanned.places
+        if start <= place.start < end and not event[0] <= place.start < event[1]
+        if place.code not in taken and rules["left"].search(scanned.text, 0, place.start)
     ]
     return tuple(dict.fromkeys(found))[:1]
 
@@ -236,22 +308,36 @@ def _in_view(claim: Claim, memory: Memory) -> tuple[str, ...]:
     return next((kind[:1] for kind in kinds if kind and kind[0] not in now), ())
 
 
-def _event(text: str, rules: _Grammar) -> Words | None:
-    """Find the words of the event that the sentence names for it: "the deal with Tunisia"."""
-    because = rules.because.search(text)
-    if because:
-        return because.span(1)
-    found = rules.event.search(text)
-    return found.span() if found else None
+def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: _Grammar) -> tuple[Window, ...] | None:
+    """Give the days that the clause of a turn states, leaving out those that date its event.
 
-
-def _dated(claim: Claim, scanned: Scan, event: Words | None, clock: Clock) -> Claim:
-    """Give the days that the sentence states, leaving out those that date its event."""
-    inside = range(*event) if event else range(0)
-    found: list[Window] = []
+    None where they are not plain: several, only elsewhere in the sentence, or years ago of what is
+    said to be so now.
+    """
+    text, found, beyond = scanned.text, set(), False
     for phrase in scanned.phrases:
-        window = None if phrase.start in inside else resolve(phrase, clock)
-        found += [window] if window else []
-    if not found:
+        window = resolve(phrase, clock)
+        if window is None or (turn.event and _of_event(phrase.start, turn.event, text)):
+            continue
+        if turn.clause[0] <= phrase.start < turn.clause[1]:
+            found.add(window)
+        else:
+            beyond = True
+    if len(found) > 1 or (beyond and not found):
+        return None
+    years = [one.end.year for one in found]
+    past = clock.published is not None and any(one < clock.published.year for one in years)
+    now = rules["present"].search(turn.own(scanned)) is not None
+    return None if past and now else tuple(found)
+
+
+def _of_event(at: int, event: Words, text: str) -> bool:
+    """Tell days in or right behind the words of an event: "the deal signed in July 2023"."""
+    start, end = event
+    return start <= at < end or (0 <= at - end <= _BEHIND and "," not in text[end:at])
+
+
+def _dated(claim: Claim, days: tuple[Window, ...]) -> Claim:
+    if not days:
         return claim
-    return replace(claim, period=found[0], origins=(*claim.origins, ("period", "text")))
+    return replace(claim, period=days[0], origins=(*claim.origins, ("period", "text")))
