@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _SHOWN = 12
 _LONGEST_GAP = 24
 _NO_MONTH = (
-    "No whole month of the days claimed lies after the event's own and within two years of it."
+    "No whole month of the days claimed lies after that from which to count and within two years "
+    "of it."
 )
 _WAYS: dict[str, Answer] = {"down": "fewer", "up": "more"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from waterbed.check.claimed_event import Named, events_named, explain_named
@@ -22,11 +23,10 @@ if TYPE_CHECKING:
     from waterbed.check.profile import Profile
     from waterbed.records import Bounds, Claim, Displacement, Event
 
+_DAY = dt.timedelta(days=1)
 _MOST_NATIONALITIES = 6
-_NO_CORRIDORS = (
-    "The record has no figures for both ways with one place of departure, so how many people took "
-    "the other way cannot be bounded."
-)
+_UNBOUNDED = "so how many people took the other way cannot be bounded."
+_NO_CORRIDORS = f"The record has no figures for both ways with one place of departure, {_UNBOUNDED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def judge_turn(
         With what the corridors bound, where the record counts both; with the displacement between
         the whole routes, where both ways and a day to count from are known, else with why not.
     """
-    moved = _diversion(claim, estimates.evidence, published)
+    moved, why_not = _diversion(claim, estimates.evidence, published)
     ways, named, span = _asked(claim, moved, published)
     begun = named.one or (span[0] if span and claim.period else None)
     note = explain_named(claim, named, claim.period)
@@ -68,7 +68,7 @@ def judge_turn(
         estimate = estimates.displacement(ways.own, ways.to, begun, *_since(named.one, claim, span))
     rating = "not consistent" if named.after else turn_rating(estimate)
     told = estimate if isinstance(estimate, str) else turn_in_words(estimate, named.one, rating)
-    bounded = _moved_in_words(moved) if moved else _NO_CORRIDORS if ways.own and ways.to else ""
+    bounded = _moved_in_words(moved) if moved else why_not if ways.own and ways.to else ""
     return Cause(
         rating,
         " ".join(filter(None, (bounded, note, told))),
@@ -193,12 +193,25 @@ def _whole(key: str) -> str:
     return f"arrivals/sea/{name}"
 
 
-def _diversion(claim: Claim, evidence: Evidence, published: dt.date | None) -> Diversion | None:
+def _diversion(
+    claim: Claim, evidence: Evidence, published: dt.date | None
+) -> tuple[Diversion | None, str]:
+    """Bound what the corridors can have passed on to each other, or say why they bound nothing."""
     pair = _two_ways(claim, evidence)
-    if pair is None or published is None:
-        return None
-    fell, rose = pair
-    start, end, back = _window(claim, published)
+    if pair is None:
+        return None, _NO_CORRIDORS
+    window = _window(claim, published)
+    if window is None:
+        return None, f"The days meant are not known or not over yet, {_UNBOUNDED}"
+    moved = _between(*pair, evidence, window)
+    told = days(*window[:2])
+    return moved, "" if moved else f"The record has no bounds for both ways ({told}), {_UNBOUNDED}"
+
+
+def _between(
+    fell: Ledger, rose: Ledger, evidence: Evidence, window: tuple[dt.date, dt.date, int]
+) -> Diversion | None:
+    start, end, back = window
     old = (shift_years(start, -back), shift_years(end, -back))
     fall = Change(
         Quantity(fell.key, fell.source, *old), Quantity(fell.key, fell.source, start, end)
@@ -276,14 +289,23 @@ def _is_left(what: Profile, to: Profile, left: str, goal: str) -> bool:
     return same and left in {"", there}
 
 
-def _window(claim: Claim, published: dt.date) -> tuple[dt.date, dt.date, int]:
-    """Give the claim's days, the day before publication as the last where the text is vague."""
-    start, end = published.replace(month=1, day=1), published - dt.timedelta(days=1)
-    stated = claim.period
-    if stated is not None and stated.start.year == published.year:
-        start = stated.start
-        end = min(end if stated.vague else stated.end, published)
-    return start, end, 1
+def _window(claim: Claim, published: dt.date | None) -> tuple[dt.date, dt.date, int] | None:
+    """Give the claim's days and by how many years those lie back that they are held against.
+
+    Days that the text leaves open are those of the year up to the day before publication; None
+    where there are none yet, or no day of publication to count them to.
+    """
+    stated, last = claim.period, published - _DAY if published else None
+    if stated is not None and not stated.vague:
+        start, end = stated.start, min(filter(None, (stated.end, published)))
+    elif published and last:
+        start = stated.start if stated else published.replace(month=1, day=1)
+        end = min(stated.end, last) if stated else last
+    else:
+        return None
+    if end < start:
+        return None
+    return start, end, next(back for back in count(1) if shift_years(end, -back) < start)
 
 
 def _why_wide(ledger: Ledger, end: dt.date) -> str:

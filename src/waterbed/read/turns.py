@@ -33,6 +33,8 @@ _NAME = re.compile(r"(?<!P)<(\w+)>")
 _KINDS = ("caused", "heads", "by_route", "instead", "since")
 _BEHIND = 25
 _FLED = "UA"
+# Before these, a text can as well have spoken of tourists.
+_AMBIGUOUS = {None, "arrivals", "departures", "returns", "stock"}
 # Who is taken to Albania goes there by agreement, not by another way.
 _GOALS = ARRIVAL_COUNTRIES - {"AL"}
 
@@ -66,7 +68,8 @@ class _Turn:
 def _grammar(language: str) -> _Grammar:
     words = lexicon(language)
     table = words.table("turns")
-    fill, shore = (str(words.table("place_roles")[key]) for key in ("fill", "shore"))
+    roles = words.table("place_roles")
+    fill, shore, of = (str(roles[key]) for key in ("fill", "shore", "of"))
 
     def spelled(text: str) -> str:
         while _NAME.search(text):
@@ -76,7 +79,7 @@ def _grammar(language: str) -> _Grammar:
     def one(text: str) -> re.Pattern[str]:
         return pattern(rf"(?<!\w)(?:{spelled(text)})", whole=False)
 
-    plain = ("ways", "unreal", "denied", "other", "sea", "boats", "kin", "present")
+    plain = ("ways", "unreal", "denied", "other", "sea", "boats", "kin", "party", "present")
     return _Grammar(
         heads=tuple(
             (kind, pattern(rf"(?<!\w)(?:{spelled(head)}){fill}$", whole=False))
@@ -88,6 +91,7 @@ def _grammar(language: str) -> _Grammar:
         | {name: pattern(spelled(f"<{name}>"), whole=False) for name in ("wall", "opening")}
         | {
             "because": one("<trigger> ?(<event>)"),
+            "to_name": pattern(rf" (?:[\w']+ ?){{1,2}}(?:{shore}{of} ?)?", whole=False),
             "det": pattern(spelled(" <det>"), whole=False),
             "left": pattern(rf"(?<!\w)(?:{spelled('<left>')}){fill}$", whole=False),
             "coast": pattern(rf" (?:[^\W\d]+ )?{shore}(?!\w)", whole=False),
@@ -127,7 +131,7 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
     turn = next(_turns(scanned, rules), None)
     if turn is None or rules["unreal"].search(text, 0, turn.place.start):
         return None
-    if not memory.measure and not _of_crossing(turn, scanned, rules):
+    if memory.measure in _AMBIGUOUS and not _of_crossing(turn, scanned, rules):
         return None
     days = _days(turn, scanned, clock, rules)
     if days is None:
@@ -140,7 +144,8 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
         direction="up",
         **_slots(turn, scanned, rules),  # type: ignore[arg-type]
     )
-    claim = _dated(by_place(_with_origins(claim), scanned), days)
+    when = days[0] if days else _in_past(turn, memory, scanned)
+    claim = _dated(by_place(_with_origins(claim), scanned), when, own=bool(days))
     own = _left(turn, claim, scanned, rules)
     left = own or _in_view(claim, memory)
     marked: list[tuple[str, Origin]] = [("left", "text" if own else "neighbour")] if left else []
@@ -166,7 +171,7 @@ def _turns(scanned: Scan, rules: _Grammar) -> Iterator[_Turn]:
 
 def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: _Grammar) -> bool:
     """Tell a head that stands on its own, said of people, from one that a word before changes."""
-    if turn.event and turn.event[0] <= turn.place.start < turn.event[1]:
+    if turn.event and not _is_political(turn.event, turn.place, scanned, rules):
         return False
     if turn.kind == "instead" and not rules["aside"].search(scanned.text, *turn.clause):
         return False
@@ -176,16 +181,29 @@ def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: _Grammar) 
     by_people = turn.kind not in {"caused", "heads"} or not rules["ways"].search(own)
     if by_people and rules["passive"].search(own):
         return False
-    of = found.span("of") if found.groupdict().get("of") else None
-    if of and not _of_people(of, scanned, rules):
+    parts = [found.span(name) for name in ("of", "away") if found.groupdict().get(name)]
+    if not all(_of_people(part, scanned, rules) for part in parts):
         return False
     return turn.kind == "caused" or _opens(turn, scanned, rules)
 
 
-def _of_people(of: Words, scanned: Scan, rules: _Grammar) -> bool:
+def _is_political(event: Words, to: PlaceMention, scanned: Scan, rules: _Grammar) -> bool:
+    """Tell "the deal with Tunisia" from one with a firm, or with the place that is led to."""
+    inside = [p.start for p in scanned.places if event[0] <= p.start < event[1]]
+    party = rules["party"].search(scanned.text, *event) is not None
+    return to.start not in inside and (bool(inside) or not party)
+
+
+def _of_people(part: Words, scanned: Scan, rules: _Grammar) -> bool:
     """Tell "departures from Libya", "flows of migrants" from "the route of the race"."""
-    named = any(of[0] <= p.start < of[1] and not _is_people(p, scanned) for p in scanned.places)
-    return named or rules["kin"].search(scanned.text, *of) is not None
+    text = scanned.text
+    if rules["kin"].search(text, *part):
+        return True
+    return any(
+        rules["to_name"].fullmatch(text, part[0], p.start)
+        for p in scanned.places
+        if part[0] < p.start < part[1] and not _is_people(p, scanned)
+    )
 
 
 def _is_people(place: PlaceMention, scanned: Scan) -> bool:
@@ -337,7 +355,14 @@ def _of_event(at: int, event: Words, text: str) -> bool:
     return start <= at < end or (0 <= at - end <= _BEHIND and "," not in text[end:at])
 
 
-def _dated(claim: Claim, days: tuple[Window, ...]) -> Claim:
-    if not days:
+def _in_past(turn: _Turn, memory: Memory, scanned: Scan) -> Window | None:
+    """Give the days that the text spoke of before, for what is not said of the present."""
+    now = _grammar(scanned.language)["present"].search(turn.own(scanned)) is not None
+    return None if now or turn.event else memory.period
+
+
+def _dated(claim: Claim, days: Window | None, *, own: bool) -> Claim:
+    if days is None:
         return claim
-    return replace(claim, period=days[0], origins=(*claim.origins, ("period", "text")))
+    origin: Origin = "text" if own else "neighbour"
+    return replace(claim, period=days, origins=(*claim.origins, ("period", origin)))
