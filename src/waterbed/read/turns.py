@@ -6,19 +6,18 @@ denied, only feared, or said of ships, flights and funds is none. Rather a miss 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from waterbed.read.bearings import ARRIVAL_COUNTRIES
-from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.places import people_pattern
 from waterbed.read.sea import at_sea, by_place
+from waterbed.read.turn_words import TurnWords, turn_words
 from waterbed.read.windows import resolve
 from waterbed.records.claim import Causal, Claim
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from waterbed.read.calendar import Clock
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from waterbed.records.claim import Origin, Window
 
 _REACH = 220
-_NAME = re.compile(r"(?<!P)<(\w+)>")
-_KINDS = ("caused", "heads", "by_route", "instead", "since")
 _BEHIND = 25
 _FLED = "UA"
 # Before these, a text can as well have spoken of tourists.
@@ -39,15 +36,6 @@ _AMBIGUOUS = {None, "arrivals", "departures", "returns", "stock"}
 _GOALS = ARRIVAL_COUNTRIES - {"AL"}
 
 Words = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    heads: tuple[tuple[str, re.Pattern[str]], ...]
-    words: dict[str, re.Pattern[str]]
-
-    def __getitem__(self, name: str) -> re.Pattern[str]:
-        return self.words[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +50,6 @@ class _Turn:
 
     def own(self, scanned: Scan) -> str:
         return scanned.text[self.start : self.place.start]
-
-
-@cache
-def _grammar(language: str) -> _Grammar:
-    words = lexicon(language)
-    table = words.table("turns")
-    roles = words.table("place_roles")
-    fill, shore, of = (str(roles[key]) for key in ("fill", "shore", "of"))
-
-    def spelled(text: str) -> str:
-        while _NAME.search(text):
-            text = _NAME.sub(lambda found: str(table[found[1]]), text)
-        return text
-
-    def one(text: str) -> re.Pattern[str]:
-        return pattern(rf"(?<!\w)(?:{spelled(text)})", whole=False)
-
-    plain = ("ways", "unreal", "denied", "other", "sea", "boats", "kin", "party", "present")
-    return _Grammar(
-        heads=tuple(
-            (kind, pattern(rf"(?<!\w)(?:{spelled(head)}){fill}$", whole=False))
-            for kind in _KINDS
-            for head in table[kind]
-        ),
-        words={name: one(rf"<{name}>(?!\w)") for name in plain}
-        | {name: one(rf"<{name}>") for name in ("aside", "event", "passive")}
-        | {name: pattern(spelled(f"<{name}>"), whole=False) for name in ("wall", "opening")}
-        | {
-            "because": one("<trigger> ?(<event>)"),
-            "to_name": pattern(rf" (?:[\w']+ ?){{1,2}}(?:{shore}{of} ?)?", whole=False),
-            "det": pattern(spelled(" <det>"), whole=False),
-            "left": pattern(rf"(?<!\w)(?:{spelled('<left>')}){fill}$", whole=False),
-            "coast": pattern(rf" (?:[^\W\d]+ )?{shore}(?!\w)", whole=False),
-        },
-    )
 
 
 def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> Claim | None:
@@ -123,15 +76,9 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
         of other things, and where nothing tells that it is of people who cross irregularly or by
         sea.
     """
-    rules, text = _grammar(scanned.language), scanned.text
-    if text.rstrip(" \"'").endswith("?") or rules["other"].search(text):
-        return None
-    if rules["denied"].search(text) or any(p.country == _FLED for p in scanned.places):
-        return None
-    turn = next(_turns(scanned, rules), None)
-    if turn is None or rules["unreal"].search(text, 0, turn.place.start):
-        return None
-    if memory.measure in _AMBIGUOUS and not _of_crossing(turn, scanned, rules):
+    rules, text = turn_words(scanned.language), scanned.text
+    turn = _said(scanned, rules, memory)
+    if turn is None:
         return None
     days = _days(turn, scanned, clock, rules)
     if days is None:
@@ -154,7 +101,21 @@ def turn_of(sentence: Sentence, scanned: Scan, clock: Clock, memory: Memory) -> 
     return replace(claim, causal=frame, origins=(*claim.origins, *marked))
 
 
-def _turns(scanned: Scan, rules: _Grammar) -> Iterator[_Turn]:
+def _said(scanned: Scan, rules: TurnWords, memory: Memory) -> _Turn | None:
+    """Find the turn that a sentence states as a fact about people who cross borders or the sea."""
+    text = scanned.text
+    if text.rstrip(" \"'").endswith("?") or rules["other"].search(text):
+        return None
+    if rules["denied"].search(text) or any(p.country == _FLED for p in scanned.places):
+        return None
+    turn = next(_turns(scanned, rules), None)
+    if turn is None or rules["unreal"].search(text, 0, turn.place.start):
+        return None
+    told = memory.measure not in _AMBIGUOUS or _of_crossing(turn, scanned, rules)
+    return turn if told else None
+
+
+def _turns(scanned: Scan, rules: TurnWords) -> Iterator[_Turn]:
     """Find the places that a head leads to, surer heads first."""
     text = scanned.text
     for kind, head in rules.heads:
@@ -169,13 +130,13 @@ def _turns(scanned: Scan, rules: _Grammar) -> Iterator[_Turn]:
                 yield turn
 
 
-def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: _Grammar) -> bool:
+def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: TurnWords) -> bool:
     """Tell a head that stands on its own, said of people, from one that a word before changes."""
     if turn.event and not _is_political(turn.event, turn.place, scanned, rules):
         return False
-    if turn.kind == "instead" and not rules["aside"].search(scanned.text, *turn.clause):
+    if turn.kind == "instead" and not _has_other(turn, scanned, rules):
         return False
-    if turn.kind == "since" and (turn.event is None or turn.event[0] == turn.start):
+    if turn.kind == "since" and turn.event is None:
         return False
     own = turn.own(scanned)
     by_people = turn.kind not in {"caused", "heads"} or not rules["ways"].search(own)
@@ -184,17 +145,38 @@ def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: _Grammar) 
     parts = [found.span(name) for name in ("of", "away") if found.groupdict().get(name)]
     if not all(_of_people(part, scanned, rules) for part in parts):
         return False
-    return turn.kind == "caused" or _opens(turn, scanned, rules)
+    if turn.kind not in {"caused", "heads"} and _onward(found, scanned):
+        return False
+    bare = turn.kind == "caused" and (turn.event is None or turn.event[0] != turn.start)
+    return bare or _opens(turn, scanned, rules)
 
 
-def _is_political(event: Words, to: PlaceMention, scanned: Scan, rules: _Grammar) -> bool:
+def _has_other(turn: _Turn, scanned: Scan, rules: TurnWords) -> bool:
+    """Tell "instead", "rather than Italy" from "instead of by land"."""
+    if rules["aside"].search(scanned.text, *turn.clause):
+        return True
+    return any(
+        rules["left"].search(scanned.text, turn.clause[0], p.start)
+        for p in scanned.places
+        if turn.clause[0] <= p.start < turn.clause[1] and p is not turn.place
+    )
+
+
+def _onward(found: re.Match[str], scanned: Scan) -> bool:
+    """Tell people who have arrived already, and go on: "migrants in Greece"."""
+    start, end = found.span("of") if "of" in found.re.groupindex else (0, 0)
+    inside = [p for p in scanned.places if start <= p.start < end and p.role != "route"]
+    return any(p.country in ARRIVAL_COUNTRIES for p in inside)
+
+
+def _is_political(event: Words, to: PlaceMention, scanned: Scan, rules: TurnWords) -> bool:
     """Tell "the deal with Tunisia" from one with a firm, or with the place that is led to."""
     inside = [p.start for p in scanned.places if event[0] <= p.start < event[1]]
     party = rules["party"].search(scanned.text, *event) is not None
     return to.start not in inside and (bool(inside) or not party)
 
 
-def _of_people(part: Words, scanned: Scan, rules: _Grammar) -> bool:
+def _of_people(part: Words, scanned: Scan, rules: TurnWords) -> bool:
     """Tell "departures from Libya", "flows of migrants" from "the route of the race"."""
     text = scanned.text
     if rules["kin"].search(text, *part):
@@ -210,7 +192,7 @@ def _is_people(place: PlaceMention, scanned: Scan) -> bool:
     return people_pattern().fullmatch(scanned.text, place.start, place.end) is not None
 
 
-def _opens(turn: _Turn, scanned: Scan, rules: _Grammar) -> bool:
+def _opens(turn: _Turn, scanned: Scan, rules: TurnWords) -> bool:
     """Tell a head with no unknown word right before it: "bird migration" is none."""
     text, start = scanned.text, turn.start
     start = min([start, *(p.start for p in scanned.places if p.start <= start < p.end)])
@@ -222,7 +204,7 @@ def _opens(turn: _Turn, scanned: Scan, rules: _Grammar) -> bool:
     return any(rules["det"].fullmatch(text, end, start) for end in ends if end <= start)
 
 
-def _of_crossing(turn: _Turn, scanned: Scan, rules: _Grammar) -> bool:
+def _of_crossing(turn: _Turn, scanned: Scan, rules: TurnWords) -> bool:
     """Tell whether the sentence itself says that it is of people crossing borders or the sea.
 
     By a word that is used of them alone, a route, boats or departures with a coast that they
@@ -240,10 +222,12 @@ def _of_crossing(turn: _Turn, scanned: Scan, rules: _Grammar) -> bool:
 
 
 def _can_receive(
-    place: PlaceMention, kind: str, found: re.Match[str], scanned: Scan, rules: _Grammar
+    place: PlaceMention, kind: str, found: re.Match[str], scanned: Scan, rules: TurnWords
 ) -> bool:
     """Tell a route, a coast or a country that people come to from any other name."""
     leaves = bool(found.groupdict().get("leave"))
+    if rules["purpose"].match(scanned.text, place.end):
+        return False
     if place.role == "route":
         return place.code != "channel" and not leaves
     if kind == "by_route":
@@ -257,14 +241,14 @@ def _can_receive(
     return place.country in _GOALS and not leaves
 
 
-def _clause(start: int, end: int, scanned: Scan, rules: _Grammar) -> Words:
+def _clause(start: int, end: int, scanned: Scan, rules: TurnWords) -> Words:
     """Give the clause around a head and its place."""
     first = max((m.end() for m in rules["wall"].finditer(scanned.text, 0, start)), default=0)
     after = rules["wall"].search(scanned.text, end)
     return first, after.start() if after else len(scanned.text)
 
 
-def _event(text: str, start: int, clause: Words, rules: _Grammar) -> Words | None:
+def _event(text: str, start: int, clause: Words, rules: TurnWords) -> Words | None:
     """Find the event that a clause names for a turn: as its subject, or with "since" or "after"."""
     because = rules["because"].search(text, *clause)
     if because:
@@ -273,7 +257,7 @@ def _event(text: str, start: int, clause: Words, rules: _Grammar) -> Words | Non
     return found.span() if found else None
 
 
-def _slots(turn: _Turn, scanned: Scan, rules: _Grammar) -> dict[str, object]:
+def _slots(turn: _Turn, scanned: Scan, rules: TurnWords) -> dict[str, object]:
     place = turn.place
     if place.role == "route":
         return {"measure": "irregular_border_crossings", "route": (place.code,)}
@@ -297,13 +281,7 @@ def _with_origins(claim: Claim) -> Claim:
     return replace(claim, origins=tuple(origins))
 
 
-def _with_origins(claim: Claim) -> Claim:
-    stated = [name for name in ("where", "route", "from_country") if getattr(claim, name)]
-    origins: list[tuple[str, Origin]] = [("measure", "text"), *((name, "text") for name in stated)]
-    return replace(claim, origins=tuple(origins))
-
-
-def _left(turn: _Turn, claim: Claim, scanned: Scan, rules: _Grammar) -> tuple[str, ...]:
+def _left(turn: _Turn, claim: Claim, scanned: Scan, rules: TurnWords) -> tuple[str, ...]:
     """Give the way that the sentence says people left: "from Tunisia", "instead of Italy"."""
     taken = {turn.place.code, *claim.from_country}
     (start, end), event = turn.clause, turn.event or (0, 0)
@@ -326,7 +304,7 @@ def _in_view(claim: Claim, memory: Memory) -> tuple[str, ...]:
     return next((kind[:1] for kind in kinds if kind and kind[0] not in now), ())
 
 
-def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: _Grammar) -> tuple[Window, ...] | None:
+def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: TurnWords) -> tuple[Window, ...] | None:
     """Give the days that the clause of a turn states, leaving out those that date its event.
 
     None where they are not plain: several, only elsewhere in the sentence, or years ago of what is
@@ -343,7 +321,11 @@ def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: _Grammar) -> tuple[Wi
             beyond = True
     if len(found) > 1 or (beyond and not found):
         return None
+    if not found and not turn.event and rules["after"].search(text, *turn.clause):
+        return None
     years = [one.end.year for one in found]
+    if clock.published and any(one.start > clock.published for one in found):
+        return None
     past = clock.published is not None and any(one < clock.published.year for one in years)
     now = rules["present"].search(turn.own(scanned)) is not None
     return None if past and now else tuple(found)
@@ -357,7 +339,7 @@ def _of_event(at: int, event: Words, text: str) -> bool:
 
 def _in_past(turn: _Turn, memory: Memory, scanned: Scan) -> Window | None:
     """Give the days that the text spoke of before, for what is not said of the present."""
-    now = _grammar(scanned.language)["present"].search(turn.own(scanned)) is not None
+    now = turn_words(scanned.language)["present"].search(turn.own(scanned)) is not None
     return None if now or turn.event else memory.period
 
 
