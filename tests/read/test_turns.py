@@ -68,8 +68,7 @@ def test_a_denied_or_asked_turn_is_no_claim(row: dict[str, Any]) -> None:
             ("central_mediterranean",),
         ),
         ("Sea arrivals in Crete rose by 40 % in April. ", ()),
-        ("The boats now go to Malta instead. ", ()),
-        ("", ()),
+        ("Sea arrivals rose in April. Migrants now sail to Malta instead. ", ()),
     ],
 )
 def test_the_way_that_was_left_is_taken_from_the_context(before: str, left: tuple[str]) -> None:
@@ -78,6 +77,90 @@ def test_the_way_that_was_left_is_taken_from_the_context(before: str, left: tupl
     assert found.causal is not None
     assert found.causal.left == left
     assert found.origin("left") == ("neighbour" if left else None)
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "bare"),
+    [
+        (
+            "en",
+            "Sea arrivals in Italy fell in April.",
+            "The route has shifted to the Canary Islands.",
+        ),
+        ("en", "Sea arrivals in Italy fell in April.", "The boats now go to Crete instead."),
+        (
+            "it",
+            "Ad aprile gli sbarchi in Italia sono calati.",
+            "Le barche ora vanno a Creta invece.",
+        ),
+        (
+            "fr",
+            "En avril, les arrivées par la mer en Italie ont baissé.",
+            "Les flux se sont déplacés de la Tunisie vers la Libye.",
+        ),
+    ],
+)
+def test_boats_and_routes_are_those_of_migrants_only_where_the_text_spoke_of_them(
+    language: str, before: str, bare: str
+) -> None:
+    assert read(bare, published="2024-05-08", language=language).claims == ()
+    after = read(f"{before} {bare}", published="2024-05-08", language=language).claims[-1]
+    assert after.causal is not None
+    assert after.causal.diversion
+    tourists = "Tourist arrivals in Greece rose by 10 % in April."
+    told = read(f"{tourists} {bare}", published="2024-05-08", language="en").claims
+    assert not any(one.causal for one in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "cause"),
+    [
+        (
+            "Migration shifted to the western Mediterranean route in 2022; {deal} changed little.",
+            2022,
+            "",
+        ),
+        ("In 2015 most came by land, but in 2023 departures shifted to Libya.", 2023, ""),
+        ("In 2015 departures shifted to Libya, and {deal} is often praised.", 2015, ""),
+        ("Departures have shifted to Libya, which criticised {deal}.", None, ""),
+        ("Departures have shifted to Libya since {deal} signed in 2023.", None, "{deal}"),
+        ("{deal} has diverted departures to Algeria.", None, "{deal}"),
+        ("In 2024 {deal} has diverted departures to Algeria.", 2024, "{deal}"),
+    ],
+)
+def test_days_and_cause_are_those_of_the_turn_s_own_clause(
+    text: str, year: int | None, cause: str
+) -> None:
+    deal = "the deal with Tunisia"
+    (found,) = read(text.format(deal=deal), published="2024-05-08", language="en").claims
+    assert found.causal is not None
+    assert found.causal.cause == cause.format(deal=deal)
+    assert (found.period.start.year if found.period else None) == year
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unlike in 2022, migration shifted to the western Mediterranean route.",
+        "In 2015 or in 2016 departures shifted to Libya.",
+        "In 2022 departures have now shifted to Libya.",
+        "In 2030 departures shifted to Libya.",
+        "After the fall of the government, departures shifted to Libya.",
+    ],
+)
+def test_where_the_days_are_not_plain_there_is_no_claim(text: str) -> None:
+    assert read(text, published="2024-05-08", language="en").claims == ()
+
+
+@pytest.mark.parametrize(
+    ("turn", "year"),
+    [("Departures shifted to Libya.", 2022), ("Departures have now shifted to Libya.", None)],
+)
+def test_days_in_view_are_those_of_a_turn_told_of_the_past(turn: str, year: int | None) -> None:
+    text = f"In 2022 sea arrivals in Italy from Tunisia fell by 40 %. {turn}"
+    found = read(text, published="2024-05-08", language="en").claims[-1]
+    assert (found.period.start.year if found.period else None) == year
+    assert found.origin("period") == ("neighbour" if year else None)
 
 
 def test_the_event_that_the_sentence_names_is_its_cause() -> None:

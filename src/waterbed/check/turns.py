@@ -221,7 +221,7 @@ def _between(
     )
     of_fall = evidence.guaranteed(Share(rise, fall))
     fallen, risen = evidence.guaranteed(fall), evidence.guaranteed(rise)
-    if of_fall is None or fallen is None or risen is None:
+    if not (of_fall and fallen and risen and _size(fallen) and _size(risen)):
         return None
     return Diversion(
         fell=fell.key,
@@ -394,5 +394,5 @@ def _part_of_rise(moved: Diversion) -> str:
 
 def _size(found: Bounds) -> str:
     if found.strict is None or found.strict.low is None or found.strict.high is None:
-        return "an unknown number"
+        return ""
     return limits(found.strict.low, found.strict.high, "level")

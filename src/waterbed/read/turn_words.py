@@ -9,6 +9,9 @@ from functools import cache
 from waterbed.read.lexicon import lexicon, pattern
 
 _NAME = re.compile(r"(?<!P)<(\w+)>")
+_WHOLE = ("ways", "unreal", "denied", "other", "sea", "boats", "kin", "party", "formerly")
+_BEGUN = ("aside", "event", "passive", "after", "present")
+_FREE = ("wall", "opening", "purpose")
 _KINDS = ("caused", "heads", "by_route", "instead", "since")
 
 
@@ -59,33 +62,20 @@ def turn_words(language: str) -> TurnWords:
     def one(text: str) -> re.Pattern[str]:
         return pattern(rf"(?<!\w)(?:{spelled(text)})", whole=False)
 
-    plain = (
-        "ways",
-        "unreal",
-        "denied",
-        "other",
-        "sea",
-        "boats",
-        "kin",
-        "party",
-        "present",
-        "after",
-    )
     return TurnWords(
         heads=tuple(
             (kind, pattern(rf"(?<!\w)(?:{spelled(head)}){fill}$", whole=False))
             for kind in _KINDS
             for head in table[kind]
         ),
-        words={name: one(rf"<{name}>(?!\w)") for name in plain}
-        | {name: one(rf"<{name}>") for name in ("aside", "event", "passive")}
-        | {
-            name: pattern(spelled(f"<{name}>"), whole=False)
-            for name in ("wall", "opening", "purpose")
-        }
+        words={name: one(rf"<{name}>(?!\w)") for name in _WHOLE}
+        | {name: one(rf"<{name}>") for name in _BEGUN}
+        | {name: pattern(spelled(f"<{name}>"), whole=False) for name in _FREE}
         | {
             "because": one("<trigger> ?(<event>)"),
-            "to_name": pattern(rf" (?:[\w']+ ?){{1,2}}(?:{shore}{of} ?)?", whole=False),
+            "to_name": pattern(
+                rf" (?:{spelled('<formerly>')} )?(?:[\w']+ ?){{1,2}}(?:{shore}{of} ?)?", whole=False
+            ),
             "det": pattern(spelled(" <det>"), whole=False),
             "left": pattern(rf"(?<!\w)(?:{spelled('<left>')}){fill}$", whole=False),
             "coast": pattern(rf" (?:[^\W\d]+ )?{shore}(?!\w)", whole=False),

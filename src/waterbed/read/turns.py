@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from waterbed.read.calendar import Clock
     from waterbed.read.inherit import Memory
+    from waterbed.read.periods import Phrase
     from waterbed.read.places import PlaceMention
     from waterbed.read.scan import Scan
     from waterbed.records.article import Sentence
@@ -145,7 +146,7 @@ def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: TurnWords)
     parts = [found.span(name) for name in ("of", "away") if found.groupdict().get(name)]
     if not all(_of_people(part, scanned, rules) for part in parts):
         return False
-    if turn.kind not in {"caused", "heads"} and _onward(found, scanned):
+    if turn.kind not in {"caused", "heads"} and _onward(found, scanned, rules):
         return False
     bare = turn.kind == "caused" and (turn.event is None or turn.event[0] != turn.start)
     return bare or _opens(turn, scanned, rules)
@@ -162,11 +163,12 @@ def _has_other(turn: _Turn, scanned: Scan, rules: TurnWords) -> bool:
     )
 
 
-def _onward(found: re.Match[str], scanned: Scan) -> bool:
+def _onward(found: re.Match[str], scanned: Scan, rules: TurnWords) -> bool:
     """Tell people who have arrived already, and go on: "migrants in Greece"."""
     start, end = found.span("of") if "of" in found.re.groupindex else (0, 0)
     inside = [p for p in scanned.places if start <= p.start < end and p.role != "route"]
-    return any(p.country in ARRIVAL_COUNTRIES for p in inside)
+    here = any(p.country in ARRIVAL_COUNTRIES for p in inside)
+    return here and not rules["formerly"].search(scanned.text, start, end)
 
 
 def _is_political(event: Words, to: PlaceMention, scanned: Scan, rules: TurnWords) -> bool:
@@ -313,7 +315,7 @@ def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: TurnWords) -> tuple[W
     text, found, beyond = scanned.text, set(), False
     for phrase in scanned.phrases:
         window = resolve(phrase, clock)
-        if window is None or (turn.event and _of_event(phrase.start, turn.event, text)):
+        if window is None or (turn.event and _of_event(phrase, turn.event, text)):
             continue
         if turn.clause[0] <= phrase.start < turn.clause[1]:
             found.add(window)
@@ -331,10 +333,11 @@ def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: TurnWords) -> tuple[W
     return None if past and now else tuple(found)
 
 
-def _of_event(at: int, event: Words, text: str) -> bool:
+def _of_event(days: Phrase, event: Words, text: str) -> bool:
     """Tell days in or right behind the words of an event: "the deal signed in July 2023"."""
     start, end = event
-    return start <= at < end or (0 <= at - end <= _BEHIND and "," not in text[end:at])
+    behind = 0 <= days.start - end <= _BEHIND and "," not in text[end : days.start]
+    return behind or (days.start < end and start < days.end)
 
 
 def _in_past(turn: _Turn, memory: Memory, scanned: Scan) -> Window | None:
