@@ -137,6 +137,9 @@ def _is_turn(turn: _Turn, found: re.Match[str], scanned: Scan, rules: TurnWords)
         return False
     if turn.kind == "instead" and not _has_other(turn, scanned, rules):
         return False
+    to = [p for p in scanned.places if turn.place.start <= p.start < turn.clause[1]]
+    if any(rules["purpose"].match(scanned.text, p.end) for p in to):
+        return False
     if turn.kind == "since" and turn.event is None:
         return False
     own = turn.own(scanned)
@@ -228,8 +231,6 @@ def _can_receive(
 ) -> bool:
     """Tell a route, a coast or a country that people come to from any other name."""
     leaves = bool(found.groupdict().get("leave"))
-    if rules["purpose"].match(scanned.text, place.end):
-        return False
     if place.role == "route":
         return place.code != "channel" and not leaves
     if kind == "by_route":
