@@ -125,6 +125,7 @@ def test_boats_and_routes_are_those_of_migrants_only_where_the_text_spoke_of_the
         ("Departures have shifted to Libya, which criticised {deal}.", None, ""),
         ("Departures have shifted to Libya since {deal} signed in 2023.", None, "{deal}"),
         ("{deal} has diverted departures to Algeria.", None, "{deal}"),
+        ("Departures have shifted to Libya since {deal}, it said on 3 May 2024.", None, "{deal}"),
         ("In 2024 {deal} has diverted departures to Algeria.", 2024, "{deal}"),
     ],
 )
@@ -145,6 +146,7 @@ def test_days_and_cause_are_those_of_the_turn_s_own_clause(
         "In 2015 or in 2016 departures shifted to Libya.",
         "In 2022 departures have now shifted to Libya.",
         "In 2030 departures shifted to Libya.",
+        "Departures shifted to Libya, Frontex said in 2016.",
         "After the fall of the government, departures shifted to Libya.",
     ],
 )

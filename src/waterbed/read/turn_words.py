@@ -76,6 +76,7 @@ def turn_words(language: str) -> TurnWords:
             "to_name": pattern(
                 rf" (?:{spelled('<formerly>')} )?(?:[\w']+ ?){{1,2}}(?:{shore}{of} ?)?", whole=False
             ),
+            "told": pattern(rf"(?<!\w)(?:{spelled('<said>')})(?: (?:on|in))? $", whole=False),
             "det": pattern(spelled(" <det>"), whole=False),
             "left": pattern(rf"(?<!\w)(?:{spelled('<left>')}){fill}$", whole=False),
             "coast": pattern(rf" (?:[^\W\d]+ )?{shore}(?!\w)", whole=False),

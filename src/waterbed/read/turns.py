@@ -6,6 +6,7 @@ denied, only feared, or said of ships, flights and funds is none. Rather a miss 
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _REACH = 220
 _BEHIND = 25
+_LATELY = dt.timedelta(days=31)
 _FLED = "UA"
 # Before these, a text can as well have spoken of tourists.
 _AMBIGUOUS = {None, "arrivals", "departures", "returns", "stock"}
@@ -311,14 +313,17 @@ def _days(turn: _Turn, scanned: Scan, clock: Clock, rules: TurnWords) -> tuple[W
     """Give the days that the clause of a turn states, leaving out those that date its event.
 
     None where they are not plain: several, only elsewhere in the sentence, or years ago of what is
-    said to be so now.
+    said to be so now. The day on which it was said, of late, is none of them.
     """
     text, found, beyond = scanned.text, set(), False
     for phrase in scanned.phrases:
         window = resolve(phrase, clock)
         if window is None or (turn.event and _of_event(phrase, turn.event, text)):
             continue
-        if turn.clause[0] <= phrase.start < turn.clause[1]:
+        spoken = rules["told"].search(text, 0, phrase.start) is not None
+        if spoken and clock.published and clock.published - window.end < _LATELY:
+            continue
+        if turn.clause[0] <= phrase.start < turn.clause[1] and not spoken:
             found.add(window)
         else:
             beyond = True
