@@ -49,7 +49,7 @@ def route_around(name: str) -> str:
     routes = load.routes()
     named = name.split("/")[1] if "/" in name else name
     if named not in routes:
-        raise NotFoundError.among("route", named, routes, "waterbed timeline --help")
+        raise NotFoundError.among("route", named, routes, "")
     while routes[named].within not in {"", "all"}:
         named = routes[named].within
     return named

@@ -53,6 +53,8 @@ class CostSeries:
         Keys, all of which are needed; `returned` is empty where nobody publishes returns.
     crossed
         Lists of keys, the preferred one first.
+    named
+        Each of these lists in words.
     note
         What they leave out.
     """
@@ -61,6 +63,7 @@ class CostSeries:
     dead: tuple[str, ...]
     returned: tuple[str, ...]
     crossed: tuple[tuple[str, ...], ...]
+    named: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -72,11 +75,16 @@ class CostSeries:
 
 @dataclass(frozen=True, slots=True)
 class _Counts:
-    """Counts by month for each part of an attempt; a month without every key is absent."""
+    """Counts by month for each part of an attempt; a month without every key is absent.
+
+    What counts those who crossed: in words, and by which publishers.
+    """
 
     dead: Months
     returned: Months | None
     crossed: Months
+    named: str
+    publishers: tuple[str, ...]
 
     @property
     def parts(self) -> tuple[Months, ...]:
@@ -127,7 +135,7 @@ def cost_series(route: str) -> CostSeries:
     """
     routes, named = load.routes(), route
     if route not in routes:
-        raise NotFoundError.among("route", route, routes, "waterbed timeline --help")
+        raise NotFoundError.among("route", route, routes, "")
     while named and named not in _all():
         named = routes[named].within
     return _all().get(named) or CostSeries(route, (), (), ())
@@ -177,14 +185,15 @@ def human_cost(
     named = cost_series(route)
     months = range(index_of(start), index_of(end) + 1)
     years = -(-len(months) // _YEAR)
-    held = _by_key(series, named)
+    held, publishers = _by_key(series, named)
     past = [month - years * _YEAR for month in months]
     then = (date_of(past[0]), last_day(date_of(past[-1])))
     if not named.dead:
         none = "The record has no series of deaths there."
         now, before = (Toll(*days, None, None, None) for days in ((start, end), then))
         return HumanCost(route, now, before, years, (), missing=(none,))
-    counts = _most_known(named, held, months, years)
+    tried = _tried(named, held, publishers)
+    counts = max(tried, key=lambda one: len(_comparable(one, months, years)))
     cost, reasons = _deadliness(counts, months, years, level)
     return HumanCost(
         route=named.id,
@@ -197,8 +206,12 @@ def human_cost(
     )
 
 
-def _by_key(series: Iterable[Series], named: CostSeries) -> dict[str, Months]:
+def _by_key(
+    series: Iterable[Series], named: CostSeries
+) -> tuple[dict[str, Months], dict[str, str]]:
+    """Take the months of each key, and who published them."""
     found: dict[str, Months] = {}
+    publishers: dict[str, str] = {}
     for one in series:
         if one.key not in named.keys:
             continue
@@ -210,8 +223,8 @@ def _by_key(series: Iterable[Series], named: CostSeries) -> dict[str, Months]:
         there = (not isnan(count) for count in laid.values)
         counted = dict(compress(enumerate(laid.values, start=first), there))
         if len(counted) > len(found.get(one.key, {})):
-            found[one.key] = counted
-    return found
+            found[one.key], publishers[one.key] = counted, one.source
+    return found, publishers
 
 
 def _add(keys: Collection[str], held: Mapping[str, Months]) -> Months:
@@ -220,14 +233,17 @@ def _add(keys: Collection[str], held: Mapping[str, Months]) -> Months:
     return {month: sum(one[month] for one in each) for month in sorted(shared)}
 
 
-def _most_known(
-    named: CostSeries, held: Mapping[str, Months], months: Collection[int], years: int
-) -> _Counts:
-    """Take the list of crossings that leaves the most months of the window comparable."""
+def _tried(
+    named: CostSeries, held: Mapping[str, Months], publishers: Mapping[str, str]
+) -> list[_Counts]:
+    """Add up each list of crossings, the preferred one first."""
     dead = _add(named.dead, held)
     returned = _add(named.returned, held) if named.returned else None
-    tried = [_Counts(dead, returned, _add(keys, held)) for keys in named.crossed]
-    return max(tried, key=lambda one: len(_comparable(one, months, years)))
+    found = []
+    for keys, words in zip(named.crossed, named.named, strict=True):
+        by = tuple(dict.fromkeys(publishers[key] for key in keys if key in publishers))
+        found.append(_Counts(dead, returned, _add(keys, held), words, by))
+    return found
 
 
 def _comparable(counts: _Counts, months: Collection[int], years: int) -> list[int]:
@@ -256,7 +272,9 @@ def _deadliness(
     first_days = tuple(map(date_of, used))
     base: Base = "crossings" if counts.returned is None else "attempts"
     held = _held() if level == _MEASURED_LEVEL else (None, None)
-    return Deadliness(base, first_days, now, before, level, *rates, ratio, clustering, *held), ()
+    counted = (counts.named, counts.publishers)
+    figures = (now, before, level, *rates, ratio, clustering, *held)
+    return Deadliness(base, first_days, *figures, *counted), ()
 
 
 @cache

@@ -161,7 +161,8 @@ def _told(asked: Question, totals: Totals, laws: ErrorLaws, calibration: Calibra
     beyond = 1.0 - law.up_to(law.most)
     if beyond > _MUCH_BEYOND:
         doubts += (
-            f"the model gave {beyond:.0%} to more than the series ever counted, which was left out",
+            f"the model gave {beyond:.0%} to more than was counted in as many months before, which was "
+            "left out",
         )
     return Effect(
         key=asked.series.key,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from waterbed.effects.flows import EXPOSED
-from waterbed.effects.monthly import last_day, month_names, untouched
+from waterbed.effects.monthly import in_months, last_day, month_names, untouched
 from waterbed.effects.options import listed
 from waterbed.effects.outliers import outlier
+from waterbed.effects.panel import ALL
 from waterbed.records import Event, InvalidError, LeftOut, PartialDate
 
 if TYPE_CHECKING:
@@ -182,12 +184,7 @@ def cut_at(
             f"people may have turned from {own!r} to {', '.join(map(repr, to)) or 'no route'}: "
             "name at least one other route, each once, and not the own."
         )
-    unknown = sorted(set(options.without) - set(panel.nationalities))
-    if unknown:
-        raise InvalidError(
-            f"no nationality {unknown[0]!r} to leave out; the panel holds "
-            f"{', '.join(panel.nationalities[:_NAMED])}."
-        )
+    _require_known(options.without, panel.nationalities)
     name, start = (event.id, event.start) if isinstance(event, Event) else ("", event)
     touched, begun = untouched(start)
     cut, first = panel.place(touched), panel.place(begun) + options.gap_months
@@ -202,6 +199,24 @@ def cut_at(
     there = (~np.isnan(panel.counts[:, used, first:end])).any(axis=0).all(axis=0)
     kept = np.concatenate([np.zeros(first - cut, dtype=np.bool_), there])
     return Cut(panel, own, to, name, cut, range(first, end), kept, options)
+
+
+def _require_known(without: tuple[str, ...], held: tuple[str, ...]) -> None:
+    unknown = sorted(set(without) - set(held))
+    if not unknown:
+        return
+    if held == (ALL,):
+        raise InvalidError(
+            f"no nationality {unknown[0]!r} to leave out: the panel holds route totals. Name none."
+        )
+    near = get_close_matches(unknown[0].casefold(), [one.casefold() for one in held])
+    meant = [one for one in held if one.casefold() in near]
+    listed = f"Did you mean {' or '.join(map(repr, meant))}?" if meant else "Name one of these."
+    some = "among them " if len(held) > _NAMED else ""
+    raise InvalidError(
+        f"no nationality {unknown[0]!r} to leave out; the panel holds {len(held)}, {some}"
+        f"{', '.join(held[:_NAMED])}. {listed}"
+    )
 
 
 def obstacles(asked: Cut) -> tuple[str, ...]:
@@ -226,11 +241,19 @@ def obstacles(asked: Cut) -> tuple[str, ...]:
         return (f"{short}, and an estimate needs {LEAST_PLACEBOS} ({needed} months)",)
     own = np.nansum(asked.counts()[:, asked.panel.route(asked.own), : asked.cut], axis=0)
     if not own.sum():
-        return (f"no one was counted on {asked.own} before it",)
+        return (_no_one(asked),)
     if own.max() == own.min():
         return (f"every month before it has the same count on {asked.own}, {own[0]:,.0f}",)
     slips = (_slip(asked, name) for name in (asked.own, *asked.to))
     return tuple(slip for slip in slips if slip)
+
+
+def _no_one(asked: Cut) -> str:
+    every = asked.panel.counts[:, asked.panel.route(asked.own), : asked.cut]
+    if np.nansum(every):
+        left = ", ".join(asked.options.without[:_NAMED])
+        return f"everyone counted on {asked.own} before it was left out on request ({left})"
+    return f"no one was counted on {asked.own} before it"
 
 
 def _slip(asked: Cut, name: str) -> str:
@@ -261,12 +284,12 @@ def cautions(asked: Cut) -> tuple[str, ...]:
         In no case a reason not to answer.
     """
     noted = []
-    if len(asked.nationalities) == 1:
+    if asked.panel.nationalities == (ALL,):
         noted.append(
             "route totals only: whether the same nationalities fell here and rose there is not seen"
         )
     if len(asked.window) < asked.options.horizon_months:
-        noted.append(f"the figures end after {len(asked.window)} months of the window")
+        noted.append(f"the figures end after {in_months(len(asked.window))} of the window")
     if asked.months and asked.missing:
         names = month_names(asked.missing)
         noted.append(f"left out of the window, without figures on every route: {names}")
@@ -278,41 +301,6 @@ def cautions(asked: Cut) -> tuple[str, ...]:
             "row and were taken as zero"
         )
     return tuple(noted)
-
-
-def without_rows(asked: Cut, used: tuple[str, ...]) -> tuple[str, ...]:
-    """Name nationalities that came on the own route before and have no row on it in the window.
-
-    Parameters
-    ----------
-    asked
-        The panel cut at the event.
-    used
-        The nationalities used.
-
-    Returns
-    -------
-    tuple of str
-        One sentence, or none where every one has a row or none has.
-    """
-    taken = asked.panel.taken
-    if taken is None:
-        return ()
-    own = asked.panel.route(asked.own)
-    inside = taken[:, own, asked.window.start : asked.window.stop]
-    known = ~np.isnan(asked.panel.counts[:, own, asked.window.start : asked.window.stop])
-    absent = known.any(axis=1) & (inside == known).all(axis=1)
-    before = np.nansum(asked.panel.counts[:, own, : asked.cut], axis=1) > 0
-    names = [
-        one
-        for one, flag in zip(asked.panel.nationalities, absent & before, strict=True)
-        if flag and one in used
-    ]
-    if not names or absent.all():
-        return ()
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    why = "though others have rows, and taken as zero; a missing upload looks like a fall"
-    return (f"{', '.join(names[:_NAMED])}{more}: no row on {asked.own} in the window, {why}",)
 
 
 def left_out(asked: Cut, used: tuple[str, ...]) -> tuple[LeftOut, ...]:

@@ -14,13 +14,13 @@ from waterbed.effects.cut import (
     cut_at,
     left_out,
     obstacles,
-    without_rows,
 )
 from waterbed.effects.flows import EXPOSED, Errors, errors, flows
 from waterbed.effects.measured import Asked, detectability, measured
 from waterbed.effects.options import listed
 from waterbed.effects.question import record
 from waterbed.effects.shares import Drawn, at_peak, drawn, share_set
+from waterbed.effects.silent import silent
 from waterbed.records import Displacement, Estimate, Flow, Receiving, ShareSet
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def displacement(
         horizon=asked.months,
         gap=asked.window.start - asked.cut,
         nominal=asked.options.nominal,
-        because=(*cautions(asked), *without_rows(asked, names), *_at_peak(pairs[0])),
+        because=(*cautions(asked), *_silent(asked), *_at_peak(pairs[0])),
         as_of=panel.as_of,
         missing=asked.missing,
     )
@@ -183,6 +183,10 @@ def _flow(pair: _Pair, *, side: int) -> Flow:
     )
 
 
+def _silent(asked: Cut) -> tuple[str, ...]:
+    return silent(asked.panel, asked.own, asked.cut, asked.window.stop)
+
+
 def _at_peak(pair: _Pair) -> tuple[str, ...]:
     if not pair.peak:
         return ()
@@ -204,7 +208,7 @@ def _no_telling(asked: Cut, reasons: tuple[str, ...]) -> Displacement:
         horizon=asked.months,
         gap=asked.window.start - asked.cut,
         nominal=asked.options.nominal,
-        because=(*reasons, *cautions(asked)),
+        because=(*reasons, *cautions(asked), *_silent(asked)),
         as_of=asked.panel.as_of,
         missing=asked.missing,
     )

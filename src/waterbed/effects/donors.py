@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed.effects.model import to_scale
+from waterbed.effects.monthly import in_months
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
@@ -73,9 +74,10 @@ def _column(donor: Monthly, series: Monthly, months: int, scale: Scale) -> Float
             for place in range(months)
             if not 0 <= first + place < len(donor.values) or np.isnan(donor.values[first + place])
         ]
+        more = f" and {in_months(len(absent) - 1)} more" if len(absent) > 1 else ""
         raise InvalidError(
-            f"donor {donor.key or 'series'} has no figure for {series.month(absent[0]):%B %Y} and "
-            f"{len(absent) - 1} other months; a donor needs one for each month from "
+            f"donor {donor.key or 'series'} has no figure for {series.month(absent[0]):%B %Y}"
+            f"{more}; a donor needs one for each month from "
             f"{series.first:%B %Y} to {series.month(months - 1):%B %Y}. Leave it out."
         )
     return to_scale(counts, scale)

@@ -8,6 +8,7 @@ from waterbed.records import InvalidError, PartialDate
 from waterbed.records.monthly import (
     Monthly,
     date_of,
+    in_months,
     index_of,
     last_day,
     month_names,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Monthly",
     "date_of",
+    "in_months",
     "index_of",
     "last_day",
     "month_names",

@@ -212,11 +212,11 @@ def _useless(asked: Question, one: Monthly) -> str:
     counts, wanted = laid(asked, one), needed(asked)
     missing = int(np.isnan(counts[wanted]).sum())
     if missing:
-        return f"it has no figure for {missing} of the {int(wanted.sum())} months needed"
+        return f"no figure for {missing} of the {int(wanted.sum())} months needed"
     before = wanted[: asked.cut]
     theirs, own = np.log1p(counts[: asked.cut][before]), np.log1p(asked.known[before])
     if np.ptp(theirs) == 0:
-        return "it never changes before the event"
+        return "no change before the event"
     if np.ptp(own) and abs(float(np.corrcoef(theirs, own)[0, 1])) > _COPY:
-        return "it is a copy of the series"
+        return "a copy of the series"
     return ""

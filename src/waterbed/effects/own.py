@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waterbed.effects.counterfactual import effect
 from waterbed.effects.displacement import displacement
 from waterbed.effects.options import listed
-from waterbed.effects.table import read_monthly, read_panel
+from waterbed.effects.silent import silent
+from waterbed.effects.table import read_monthly, read_panel, read_route
 from waterbed.records import InvalidError, PartialDate
 
 if TYPE_CHECKING:
@@ -63,7 +65,17 @@ def effect_of_table(
     series = read_monthly(frame, column)
     helpers = [read_monthly(frame, one) for one in controls]
     others = [read_monthly(frame, one) for one in (options.compare if options else ())]
-    return effect(series, start, donors=helpers, others=others, options=options)
+    found = effect(series, start, donors=helpers, others=others, options=options)
+    return replace(found, because=(*found.because, *_silent(frame, column, found)))
+
+
+def _silent(frame: object, column: str, found: Effect) -> tuple[str, ...]:
+    """Name nationalities of a long table that have no row at the end of the window."""
+    panel = read_route(frame, column)
+    if panel is None:
+        return ()
+    cut = panel.place(found.start) - found.specification.gap_months
+    return silent(panel, column, cut, panel.place(found.end) + 1)
 
 
 def displacement_of_table(

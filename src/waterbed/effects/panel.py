@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import numpy as np
 
+from waterbed.effects.cells import month_of
 from waterbed.effects.monthly import date_of, index_of, monthly
 from waterbed.records import InvalidError, Series
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -118,7 +119,7 @@ class Panel:
 
 
 def panel_from(
-    rows: Iterable[tuple[str, str, dt.date, float | None]],
+    rows: Iterable[tuple[str, str, dt.date | str, float | None]],
     *,
     source: str = "",
     absent: Absent = "zero",
@@ -128,8 +129,8 @@ def panel_from(
     Parameters
     ----------
     rows
-        Route, nationality, a day of the month, and the count (None or not a number where missing),
-        in any order.
+        Route, nationality, month (a day of it, or a text such as ``"2017-01"``) and the count (None
+        or not a number where missing), in any order.
     source
         Who published them.
     absent
@@ -144,21 +145,12 @@ def panel_from(
     Raises
     ------
     InvalidError
-        Where there are no rows, or two for the same route, nationality and month.
+        Where there are no rows, or two for the same route, nationality and month, or one that has
+        not these four, no month or no count.
     """
     if absent not in ABSENT:
         raise InvalidError(f"absent is one of {', '.join(ABSENT)}; got {absent!r}.")
-    cells: dict[tuple[str, str, int], float] = {}
-    for route, nationality, day, count in rows:
-        place = (nationality, route, index_of(day))
-        if place in cells:
-            raise InvalidError(
-                f"panel: {nationality} on {route} in {day:%B %Y} comes twice. Give one count for "
-                "each route, nationality and month; add them up first where they are parts."
-            )
-        cells[place] = math.nan if count is None else float(count)
-    if not cells:
-        raise InvalidError("panel: the table has no rows. Give route, nationality, month, count.")
+    cells = _cells(rows)
     nationalities = tuple(dict.fromkeys(one[0] for one in cells))
     routes = tuple(dict.fromkeys(one[1] for one in cells))
     first = min(one[2] for one in cells)
@@ -174,6 +166,45 @@ def panel_from(
     counts[left] = 0.0
     filled = int(left.sum())
     return Panel(date_of(first), nationalities, routes, counts, source, filled, taken=left)
+
+
+def _cells(rows: Iterable[Any]) -> Mapping[tuple[str, str, int], float]:
+    cells: dict[tuple[str, str, int], float] = {}
+    for row in rows:
+        route, nationality, day, count = _parts(row)
+        place = (nationality, route, index_of(day))
+        if place in cells:
+            raise InvalidError(
+                f"panel: {nationality} on {route} in {day:%B %Y} comes twice. Give one count for "
+                "each route, nationality and month; add them up first where they are parts."
+            )
+        cells[place] = count
+    if not cells:
+        raise InvalidError("panel: the table has no rows. Give route, nationality, month, count.")
+    return cells
+
+
+def _parts(row: Any) -> tuple[str, str, dt.date, float]:  # noqa: ANN401 - whatever was given
+    try:
+        route, nationality, month, count = row
+    except (TypeError, ValueError) as error:
+        raise InvalidError(
+            f"panel: got the row {row!r}. Give route, nationality, month and count, "
+            f"{ALL!r} as the nationality where they are totals."
+        ) from error
+    day = month_of(month)
+    if day is None:
+        raise InvalidError(
+            f"panel: got {month!r} for {nationality} on {route}, which is no month. Give a date, "
+            "or write '2024-01' or '2024-01-31'."
+        )
+    try:
+        return route, nationality, day, math.nan if count is None else float(count)
+    except (TypeError, ValueError) as error:
+        raise InvalidError(
+            f"panel: got {count!r} for {nationality} on {route} in {day:%B %Y}, which is no count. "
+            "Give a number, or None where it is missing."
+        ) from error
 
 
 def panel(series: Sequence[Series], *, absent: Absent = "zero") -> Panel:

@@ -170,7 +170,7 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
         why = f"with probability {doubt:.0%} none were averted; a share needs less than {tail:.0%}"
         return ShareSet("not identified", *ends, because=(why,))
     if None in ends:
-        why = f"shares below {LOWEST:.0f} or above {HIGHEST:.0f} are not ruled out either"
+        why = _unbounded(*ends)
         return ShareSet("not identified", *ends, because=(why,))
     if low <= 0 and high >= 1:
         return ShareSet("uninformative", low, high, because=("no share from 0 to 1 is ruled out",))
@@ -181,6 +181,12 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
     middle = np.quantile(ratio, _HALF, weights=weight, method="inverted_cdf")
     point = float(np.clip(middle, low, high))
     return ShareSet("identified", low, high, point)
+
+
+def _unbounded(low: float | None, high: float | None) -> str:
+    below, above = f"below −{-LOWEST:.0%}", f"above {HIGHEST:.0%}"
+    open_ended = [side for side, end in ((below, low), (above, high)) if end is None]
+    return f"shares {' and '.join(open_ended)} are not ruled out".replace("%", " %")
 
 
 def _outside(high: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,22 +10,37 @@ import numpy as np
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
     from waterbed.effects.panel import Panel
 
     Floats = NDArray[np.float64]
+    Flags = NDArray[np.bool_]
+
+_WORDS = re.compile(r"[^\W\d_]+")
 
 LEAST_NAMES = 3
 """With two names, one that equals the other may be chance or a copy, and is no sum."""
 LEAST_CELLS = 12
-"""Counts above zero that must all be the sum of the others."""
+"""Counts above zero that must be about the sum of the others."""
+NEAR = 0.02
+"""How far a count may lie from the sum of the others: totals and parts are revised apart."""
+MOSTLY = 0.9
+"""Part of all that was counted in cells that must be about the sum of the others."""
+SUMS = frozenset(
+    {
+        *("all", "total", "totals", "grand total", "sum", "overall"),
+        *("totale", "totaal", "insgesamt", "gesamt", "summe", "tous", "toutes", "todos"),
+        *("all nationalities", "all citizenships", "all countries", "all routes"),
+    }
+)
+"""Names that say of themselves that they are a sum, in any case."""
 
 
 def require_parts(panel: Panel) -> None:
-    """Refuse a nationality or route that is the sum of the others.
+    """Refuse a nationality or route that is the sum of the others, by its name or its counts.
 
     Parameters
     ----------
@@ -34,23 +50,41 @@ def require_parts(panel: Panel) -> None:
     Raises
     ------
     InvalidError
-        Where there are three names or more, and in every cell that one of them has, it equals the
-        sum of the others, in twelve cells above zero at least. The name is given.
+        Where one of several names is one of `SUMS`; or where there are three or more, and one of
+        them is within 2 % of the sum of the others in nearly every cell, in twelve cells above zero
+        at least. The name is given.
 
     Notes
     -----
-    Where some of the others are missing in a cell, a larger count speaks neither for nor against.
+    Nearly every cell: cells that hold nine tenths of the people. Only cells in which the name and
+    another one have a row are judged. Where some of the others are missing in a cell, a larger
+    count speaks neither for nor against.
     """
-    for what, names, counts in (
-        ("nationality", panel.nationalities, panel.counts),
-        ("route", panel.routes, panel.counts.swapaxes(0, 1)),
+    given = ~np.isnan(panel.counts)
+    if panel.taken is not None:
+        given &= ~panel.taken
+    for what, names, counts, there in (
+        ("nationality", panel.nationalities, panel.counts, given),
+        ("route", panel.routes, panel.counts.swapaxes(0, 1), given.swapaxes(0, 1)),
     ):
-        found = _sum_of_others(counts)
+        _refuse_named(what, names)
+        found = _sum_of_others(counts, there)
         if found is not None:
             raise InvalidError(
-                f"the {what} {names[found]!r} is the sum of all others in every month, so everyone "
-                f"would be counted twice. Leave its rows out, and keep the {len(names) - 1} parts."
+                f"the {what} {names[found]!r} is the sum of the {len(names) - 1} others in nearly "
+                "every month, so everyone would be counted twice. Leave its rows out, and keep the "
+                "parts."
             )
+
+
+def _refuse_named(what: str, names: Sequence[str]) -> None:
+    sums = [one for one in names if " ".join(_WORDS.findall(one.casefold())) in SUMS]
+    if sums and len(names) > 1:
+        raise InvalidError(
+            f"the {what} {sums[0]!r} is by its name the sum of the others, so everyone would be "
+            "counted twice. Leave its rows out, and keep the parts; if it is a part, give it "
+            "another name."
+        )
 
 
 def require_distinct(names: Iterable[str], what: str) -> None:
@@ -78,14 +112,17 @@ def require_distinct(names: Iterable[str], what: str) -> None:
             )
 
 
-def _sum_of_others(counts: Floats) -> int | None:
+def _sum_of_others(counts: Floats, given: Flags) -> int | None:
     if len(counts) < LEAST_NAMES:
         return None
     missing = np.isnan(counts)
     known = np.where(missing, 0.0, counts)
     others, gaps = known.sum(axis=0) - known, missing.sum(axis=0) - missing
-    differs = ~missing & ((known < others) | ((known > others) & (gaps == 0)))
-    equal = ~missing & (known == others) & (known > 0)
+    judged = given & (given.sum(axis=0) > 1) & ((known <= others) | (gaps == 0))
+    near = judged & (abs(known - others) <= NEAR * others)
+    size = np.maximum(known, others)
     within = tuple(range(1, counts.ndim))
-    found = np.flatnonzero(~differs.any(axis=within) & (equal.sum(axis=within) >= LEAST_CELLS))
+    held = np.sum(size, axis=within, where=near) >= MOSTLY * np.sum(size, axis=within, where=judged)
+    enough = np.sum(near & (known > 0), axis=within) >= LEAST_CELLS
+    found = np.flatnonzero(held & enough)
     return int(found[0]) if len(found) else None

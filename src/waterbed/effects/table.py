@@ -5,7 +5,6 @@ Any frame that narwhals knows is taken: Polars, pandas, PyArrow and others.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import re
 from dataclasses import dataclass
@@ -13,18 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 
+from waterbed.effects.cells import month_of
 from waterbed.effects.monthly import index_of, monthly_from
 from waterbed.effects.panel import ALL, panel_from
 from waterbed.effects.sums import require_distinct, require_parts
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from waterbed.effects.monthly import Monthly
     from waterbed.effects.panel import Absent, Panel
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2})(?:[T ][\d:.]+Z?)?)?")
 _COUNT = re.compile(r"\d{1,15}(\.0*)?")
 _NOTHING = {"", "na", "nan", "null", "none"}
 _MONTH_NAMES = ("month", "date", "period")
@@ -169,22 +169,51 @@ def _from_wide(table: _Frame, month: str, column: str) -> Monthly:
     return _laid(pairs, column)
 
 
+def read_route(frame: object, column: str) -> Panel | None:
+    """Take one route of a long frame by nationality.
+
+    Parameters
+    ----------
+    frame
+        As for `read_monthly`.
+    column
+        The series.
+
+    Returns
+    -------
+    Panel or None
+        Of the one route; None where the series is a column of a wide frame.
+
+    Raises
+    ------
+    InvalidError
+        As for `read_monthly`.
+    """
+    table = _open(frame)
+    return None if column in table.columns else panel_from(_rows_of(table, column))
+
+
 def _from_long(table: _Frame, route: str) -> Monthly:
     counts: dict[dt.date, float] = {}
-    rows = list(_long_rows(table))
-    _require_names(rows)
-    own = [one[:4] for one in rows if one[0] == route]
+    own = _rows_of(table, route)
     for _, _, day, count in own:
         first = day.replace(day=1)
         counts[first] = counts.get(first, 0.0) + (math.nan if count is None else count)
-    if not counts:
+    require_parts(panel_from(own))
+    return _laid(list(counts.items()), route)
+
+
+def _rows_of(table: _Frame, route: str) -> list[tuple[str, str, dt.date, float | None]]:
+    rows = list(_long_rows(table))
+    _require_names(rows)
+    own = [one[:4] for one in rows if one[0] == route]
+    if not own:
         routes = list(dict.fromkeys(where for where, *_ in rows))
         raise InvalidError(
             f"no column and no route {route!r}; the table has the columns {table.listed} and the "
             f"routes {', '.join(routes[:20])}. Name one of these."
         )
-    require_parts(panel_from(own))
-    return _laid(list(counts.items()), route)
+    return own
 
 
 def _laid(pairs: list[tuple[dt.date, float | None]], name: str) -> Monthly:
@@ -236,20 +265,13 @@ def _name(value: object, column: str, row: int) -> str:
 
 
 def _month(value: object, column: str, row: int) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    found = _MONTH.fullmatch(value.strip()) if isinstance(value, str) else None
-    try:
-        if found:
-            return dt.date(int(found[1]), int(found[2]), int(found[3] or 1))
-    except ValueError:
-        found = None
-    raise InvalidError(
-        f"row {row}: {column} is {value!r}, which is no month. Write 2024-01 or 2024-01-31; other "
-        "forms can be read in two ways."
-    )
+    day = month_of(value)
+    if day is None:
+        raise InvalidError(
+            f"row {row}: {column} is {value!r}, which is no month. Write 2024-01 or 2024-01-31; "
+            "other forms can be read in two ways."
+        )
+    return day
 
 
 def _count(value: object, column: str, row: int) -> float | None:

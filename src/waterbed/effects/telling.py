@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed.effects.model import Totals, to_counts
-from waterbed.effects.monthly import month_names
+from waterbed.effects.monthly import in_months, month_names
 from waterbed.effects.outliers import outlier
 from waterbed.effects.question import LEARNING_MONTHS, Question
 from waterbed.records import Answer, Calibration, Donor, Estimate, Monthly, Specification
@@ -157,7 +157,7 @@ def cautions(asked: Question) -> tuple[str, ...]:
     """
     cautions = []
     if len(asked.counted) < asked.options.window_months:
-        cautions.append(f"the figures end after {len(asked.counted)} months of the window")
+        cautions.append(f"the figures end after {in_months(len(asked.counted))} of the window")
     if 0 < asked.window < len(asked.counted):
         names = month_names(asked.missing)
         cautions.append(f"left out of the window, without a figure: {names}")

@@ -73,6 +73,8 @@ class Deadliness:
     held, lowest
         How often such an interval of a ratio held on made-up shipwrecks: over all settings, and in
         the worst. None where that was not measured at this level.
+    crossed, publishers
+        Which count stands for those who crossed, in words, and whose it is.
     """
 
     base: Base
@@ -86,6 +88,8 @@ class Deadliness:
     clustering: float
     held: float | None = None
     lowest: float | None = None
+    crossed: str = ""
+    publishers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class NotFoundError(WaterbedError):
         known
             Every name that exists.
         command
-            The command that lists them all.
+            The command that lists them all; empty to list them in the message, where they are few.
         listed
             How many it lists, where one thing has several names; None for as many as names.
 
@@ -62,7 +62,8 @@ class NotFoundError(WaterbedError):
         hint = list(dict.fromkeys(near))[:3]
         meant = f" Did you mean {' or '.join(repr(name) for name in hint)}?" if hint else ""
         count = len(names) if listed is None else listed
-        return cls(f"no {what} {got!r}.{meant} `{command}` lists all {count}.")
+        rest = f"`{command}` lists all {count}." if command else f"Name one of {', '.join(names)}."
+        return cls(f"no {what} {got!r}.{meant} {rest}")
 
 
 class InvalidError(WaterbedError):

@@ -116,6 +116,22 @@ def last_day(month: dt.date) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
+def in_months(count: int) -> str:
+    """Write how many months.
+
+    Parameters
+    ----------
+    count
+        0 or more.
+
+    Returns
+    -------
+    str
+        ``"1 month"``, ``"6 months"``.
+    """
+    return "1 month" if count == 1 else f"{count} months"
+
+
 def month_names(months: Sequence[dt.date]) -> str:
     """Write some months in a row.
 

@@ -11,6 +11,7 @@ from waterbed.records.effect import Answer, Specification
 from waterbed.records.errors import InvalidError
 from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
+from waterbed.records.monthly import in_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ class Branch:
         return {
             "publisher": self.source,
             "data from": f"{chosen.first:%B %Y}",
-            "window": _months(chosen.window_months),
-            "left out": _months(chosen.gap_months),
+            "window": in_months(chosen.window_months),
+            "left out": in_months(chosen.gap_months),
             "donors": "with" if self.helped else "without",
             "level": chosen.level,
             "scale": chosen.scale,
@@ -224,7 +225,3 @@ class Multiverse:
             raise InvalidError(f"{self.key}: {self.answer!r} needs a joint test.")
         if self.answer == "cannot tell" and not self.because:
             raise InvalidError(f"{self.key}: say why there is no telling.")
-
-
-def _months(count: int) -> str:
-    return "1 month" if count == 1 else f"{count} months"

@@ -44,7 +44,7 @@ def rivals(
     """
     routes = load.routes()
     if route not in routes:
-        raise NotFoundError.among("route", route, routes, "waterbed timeline --help")
+        raise NotFoundError.among("route", route, routes, "")
     found = [
         event
         for event in load.events().values()

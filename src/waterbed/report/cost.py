@@ -8,9 +8,10 @@ from waterbed.records.monthly import month_names
 from waterbed.register import load
 from waterbed.report.table import as_text
 from waterbed.report.words import window
+from waterbed.store import short_name
 
 if TYPE_CHECKING:
-    from waterbed.records import Deadliness, Estimate, HumanCost
+    from waterbed.records import Deadliness, Estimate, HumanCost, Toll
 
 _ALONE = 1.5
 _ALL = 1000.0
@@ -72,11 +73,11 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
     whole = ends == (cost.now.start, cost.now.end) and _consecutive(found)
     base = "attempts" if found.base == "attempts" else "people who crossed or died"
     over = "" if whole else f" over {_months(found)}, for which every figure is known,"
-    lines = [f"Per 1,000 {base},{over} {_died_of(found)}."]
+    lines = [f"Per 1,000 {base},{over} {_died_of(found)}.", _made_of(found)]
     now, before = found.now.returned_share, found.before.returned_share
     if now is not None and before is not None:
         lines.append(
-            f"{_percent(now)} of the attempts ended in a return, against {_percent(before)}."
+            f"{_percent(now)} of these attempts ended in a return, against {_percent(before)}."
         )
     if found.clustering > _ALONE:
         lines.append(
@@ -88,7 +89,21 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
             f"Such intervals held {found.held:.0%} of the time on made-up shipwrecks, "
             f"{found.lowest:.0%} at the lowest, against {found.level:.0%} promised."
         )
-    return lines
+    return list(filter(None, lines))
+
+
+def _made_of(found: Deadliness) -> str:
+    """Say what the rate is a rate of, and how many that were."""
+    if not found.crossed:
+        return ""
+    parts = "returns, deaths" if found.base == "attempts" else "deaths"
+    by = " and ".join(map(short_name, found.publishers))
+    now, before = map(_size, (found.now, found.before))
+    return f"That is of {now}, against {before}: {parts} and {found.crossed} as counted by {by}."
+
+
+def _size(toll: Toll) -> str:
+    return as_text(sum(one or 0.0 for one in (toll.dead, toll.returned, toll.crossed)))
 
 
 def _died_of(found: Deadliness) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waterbed.records.monthly import month_names
-from waterbed.register import load
+from waterbed.records.monthly import in_months, month_names
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
 from waterbed.report.digits import about, percent
-from waterbed.report.held import all_measured, held_in_short, held_in_words, measured_in_short
+from waterbed.report.held import all_measured, measured_in_short
+from waterbed.report.named import route_in_sentence, route_name
+from waterbed.report.shares import share_cells, share_in_short, share_sentence
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import counted_window
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         LeftOut,
         Receiving,
         Reference,
-        ShareSet,
     )
 
 _COLUMNS = (
@@ -31,6 +31,7 @@ _COLUMNS = (
 )
 _FEW = 12
 _DIGITS = 3
+_NOT_QUOTED = "not quoted"
 
 
 def displacement_sentence(found: Displacement) -> str:
@@ -72,7 +73,8 @@ def displacement_table(found: Displacement, references: Sequence[Reference] = ()
         f"Displacement{named}: {route_name(found.averted.key)} to {others}, "
         f"{counted_window(found)}{counted_of(found, ', ')}"
     )
-    notes = [*_sentences(found), all_measured(found), *_corridors(found), _alone(found)]
+    notes = [*_sentences(found), *_how_to_read(found)]
+    notes += [all_measured(found), *_corridors(found), _alone(found)]
     notes += [_choices(found), *_cautions(found), *map(_branch, found.branches)]
     notes.append(rivals_in_words(found.rivals))
     notes += [cost_sentence(one) for one in found.costs]
@@ -82,36 +84,36 @@ def displacement_table(found: Displacement, references: Sequence[Reference] = ()
     return Table(title, _COLUMNS, tuple(_rows(found)), tuple(filter(None, notes)))
 
 
-def route_name(key: str) -> str:
-    """Name a route.
-
-    Parameters
-    ----------
-    key
-        Id of a route of the register, or any other name.
-
-    Returns
-    -------
-    str
-        Its title, else the name itself.
-    """
-    routes = load.routes()
-    return routes[key].title if key in routes else key
-
-
 def _sentences(found: Displacement) -> list[str]:
     could = [_could_be_told(one) for one in found.receiving]
     if found.averted.difference is None:
         return [*could, f"There is no telling what was averted: {_listed(found.because)}."]
     lines = [*could, _averted(found)]
     for one in found.receiving:
-        lines += [f"{_excess(one.excess, found)} {_share(one, found.nominal)}"]
+        lines += [f"{_excess(one.excess, found)} {share_sentence(one, found.nominal)}"]
     return [*lines, "That the event is why is not shown."]
+
+
+def _how_to_read(found: Displacement) -> list[str]:
+    """Say what an end that is not quoted is, and a share below none or above all."""
+    flows = [found.averted, *(one.excess for one in found.receiving)]
+    ends = [end for one in found.receiving for end in (one.share.low, one.share.high)]
+    lines = []
+    if any(one.implausible for one in flows):
+        lines.append(
+            f"An end that is {_NOT_QUOTED} would need more than came in as many months before."
+        )
+    if any(end is not None and not 0 <= end <= 1 for end in ends):
+        lines.append(
+            "A share below 0: the other route received fewer than expected; above 100 %: it "
+            "received more than was averted."
+        )
+    return lines
 
 
 def _could_be_told(one: Receiving) -> str:
     """Say how often a share can be told: on real figures of the pair, then on made-up ones."""
-    name, alike = route_name(one.excess.key), one.detectability
+    name, alike = route_in_sentence(one.excess.key), one.detectability
     real = next((seen for seen in one.measured if seen.pair), None)
     if alike is None and real is None:
         return f"How often a share that went to {name} can be told was not measured."
@@ -192,7 +194,7 @@ def _interval(flow: Flow, nominal: float, *, averted: bool) -> str:
     low, high = quoted(flow, averted=averted)
     if low is not None and high is not None:
         return f"{nominal:.0%} interval {signed(low)} to {signed(high)}"
-    most = f"more than the {as_text(flow.most)} that ever came in as many months"
+    most = f"more than the {as_text(flow.most)} that came at most in as many months before"
     if low is not None:
         return f"{nominal:.0%} interval from {signed(low)}; its upper end would need {most}"
     return f"{nominal:.0%} interval up to {signed(high or 0.0)}; its lower end would need {most}"
@@ -211,7 +213,7 @@ def quoted(flow: Flow, *, averted: bool) -> tuple[float | None, float | None]:
     Returns
     -------
     tuple
-        Low and high; None for the end at which more would have been expected than ever came.
+        Low and high; None for the end at which more would have been expected than came in as many months before.
     """
     if flow.difference is None:
         return None, None
@@ -235,25 +237,6 @@ def signed(count: float) -> str:
         ``"−1,230"``.
     """
     return about(count).replace("-", "−")
-
-
-def _share(one: Receiving, nominal: float) -> str:
-    name, share = route_name(one.excess.key), one.share
-    if share.standing == "not identified":
-        return f"The share that went to {name} is not identified: {_listed(share.because)}."
-    low, high = percent(share.low or 0.0), percent(share.high or 0.0)
-    if share.standing == "uninformative":
-        return (
-            f"The share that went to {name} cannot be told: nothing from {low} to {high} is "
-            f"ruled out, neither none nor all of it ({held_in_words(one.measured, nominal)})."
-        )
-    if share.standing == "no share fits":
-        why = _listed(share.because)
-        return f"No share fits for {name}, with a set from {low} to {high}: {why}."
-    return (
-        f"The share of the averted that went to {name} is between {low} and {high}, about "
-        f"{percent(share.point or 0.0)} ({held_in_words(one.measured, nominal)})."
-    )
 
 
 def _alone(found: Displacement) -> str:
@@ -281,10 +264,11 @@ def _corridors(found: Displacement) -> list[str]:
 
 def _choices(found: Displacement) -> str:
     who = found.nationalities
-    used = "route totals" if who == ("all",) else f"{len(who)} nationalities: {', '.join(who)}"
+    used = f"{counted_of(found, '').removeprefix('of ')}: {', '.join(who)}"
+    used = "route totals" if who == ("all",) else used
     gap = f", {found.gap} left out before the window" if found.gap else ""
     left = "".join(f" Not used: {_some(one)} ({one.why})." for one in found.left_out)
-    return f"Window of {found.horizon} months{gap}; {used}.{left}"
+    return f"Window of {in_months(found.horizon)}{gap}; {used}.{left}"
 
 
 def _some(left: LeftOut) -> str:
@@ -297,24 +281,15 @@ def _some(left: LeftOut) -> str:
 def _branch(found: Displacement) -> str:
     """Say in short what a window of another length gives."""
     without = f" (without {month_names(found.missing)})" if found.missing else ""
-    head = f"With a window of {found.horizon} months{without}"
+    head = f"With a window of {in_months(found.horizon)}{without}"
     if found.averted.difference is None:
         return f"{head} there is no telling: {_listed(found.because)}."
     averted = _apart(found.averted, found.nominal, averted=True).partition("; of ")[0]
     parts = [
-        f"{route_name(one.excess.key)} {_in_short(one, found.nominal)}" for one in found.receiving
+        f"{route_in_sentence(one.excess.key)} {share_in_short(one, found.nominal)}"
+        for one in found.receiving
     ]
     return f"{head}: {averted.removeprefix('so that ')}; share that went to {', '.join(parts)}."
-
-
-def _in_short(one: Receiving, nominal: float) -> str:
-    share = one.share
-    ends = f"{percent(share.low or 0.0)} to {percent(share.high or 0.0)}"
-    if share.standing == "no share fits":
-        return f"{share.standing} ({ends})"
-    if share.standing != "identified":
-        return share.standing
-    return f"{percent(share.point or 0.0)} ({ends}; {held_in_short(one.measured, nominal)})"
 
 
 def _cautions(found: Displacement) -> list[str]:
@@ -329,7 +304,7 @@ def _rows(found: Displacement) -> list[tuple[Cell, ...]]:
         (_name(own, found), *_cells(own, averted=True), None, None, None, level, None)
     ]
     for one in found.receiving:
-        cells = (*_cells(one.excess, averted=False), *_share_cells(one.share))
+        cells = (*_cells(one.excess, averted=False), *share_cells(one.share))
         rows.append((_name(one.excess, found), *cells, level, measured_in_short(one.measured)))
     return rows
 
@@ -337,24 +312,14 @@ def _rows(found: Displacement) -> list[tuple[Cell, ...]]:
 def _cells(flow: Flow, *, averted: bool) -> tuple[Cell, ...]:
     if flow.difference is None or flow.expected is None:
         return (flow.observed, None, None, None, None, None)
-    low, high = quoted(flow, averted=averted)
-    ends = (_round(low), _round(high))
+    ends = (_NOT_QUOTED if one is None else _round(one) for one in quoted(flow, averted=averted))
     point = _round(flow.difference.point)
     rate = "" if flow.as_extreme is None else f"{flow.as_extreme:.0%}"
     return (flow.observed, _round(flow.expected.point), point, *ends, rate)
 
 
-def _share_cells(share: ShareSet) -> tuple[Cell, Cell, Cell]:
-    low, high = percent(share.low or 0.0), percent(share.high or 0.0)
-    if share.standing == "no share fits":
-        return share.standing, low, high
-    if share.standing != "identified":
-        return share.standing, None, None
-    return percent(share.point or 0.0), low, high
-
-
-def _round(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.{_DIGITS}g}")
+def _round(value: float) -> float:
+    return float(f"{value:.{_DIGITS}g}")
 
 
 def _listed(reasons: Sequence[str]) -> str:

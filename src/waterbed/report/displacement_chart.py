@@ -11,12 +11,13 @@ from waterbed.report.displacement import (
     counted_of,
     displacement_sentence,
     quoted,
-    route_name,
     signed,
 )
 from waterbed.report.drawing import CONFIG, SCHEMA, Spec, folded, heading, svg
 from waterbed.report.harmless import harmless
 from waterbed.report.held import held_in_short
+from waterbed.report.named import route_name
+from waterbed.report.shares import ends_in_short
 from waterbed.report.words import counted_window
 
 if TYPE_CHECKING:
@@ -158,15 +159,9 @@ def _flow(flow: Flow, what: str, *, averted: bool) -> _Bar:
 
 
 def _share(one: Receiving) -> _Bar:
-    share, name = one.share, route_name(one.excess.key)
-    if share.standing != "identified":
-        text = f"to {name}: {share.standing}"
-        if share.low is not None or share.high is not None:
-            limits = ("…" if end is None else percent(end) for end in (share.low, share.high))
-            text += f" ({' to '.join(limits)})"
-        return _Bar(folded(text), share.low, share.high, None)
-    ends = f"{percent(share.low or 0.0)} to {percent(share.high or 0.0)}"
-    text = f"to {name}: {percent(share.point or 0.0)} ({ends})"
+    share, ends = one.share, ends_in_short(one.share)
+    said = share.standing if share.point is None else percent(share.point)
+    text = f"to {route_name(one.excess.key)}: {said}{f' ({ends})' if ends else ''}"
     return _Bar(folded(text), share.low, share.high, share.point)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.records import MEASURES
+from waterbed.records.monthly import in_months
 from waterbed.register import expects_change, load, routes_of
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
@@ -217,7 +218,7 @@ def _measured(effect: Effect) -> list[str]:
     lines = [line]
     if effect.beyond >= 0.01:  # noqa: PLR2004 - below a percent it changes no figure shown
         lines.append(
-            f"At most {as_text(effect.record)} were ever counted in as many months; the model gave "
+            f"At most {as_text(effect.record)} were counted in as many months before; the model gave "
             f"{effect.beyond:.0%} to more than that being averted, which was left out."
         )
     return lines
@@ -250,6 +251,6 @@ def _choices(effect: Effect) -> str:
     donors = ", ".join(f"{donor.key} ({donor.included:.0%})" for donor in one.donors)
     helped = f" Helped by, with the probability that it has a part: {donors}." if donors else ""
     return (
-        f"{one.months_before} months before, {one.window_months} in the window{gap}{masked}; "
+        f"{in_months(one.months_before)} before, {one.window_months} in the window{gap}{masked}; "
         f"{one.scale} scale, {one.level} level, {season}, memory {one.memory:g}.{helped}"
     )

@@ -49,6 +49,39 @@ def place_names(ids: Iterable[str]) -> str:
     return ", ".join(load.places()[one].name for one in dict.fromkeys(ids))
 
 
+def route_name(key: str) -> str:
+    """Name a route.
+
+    Parameters
+    ----------
+    key
+        Id of a route of the register, or any other name.
+
+    Returns
+    -------
+    str
+        Its title, else the name itself.
+    """
+    routes = load.routes()
+    return routes[key].title if key in routes else key
+
+
+def route_in_sentence(key: str) -> str:
+    """Name a route where it must not be read as a word of the sentence.
+
+    Parameters
+    ----------
+    key
+        Id of a route of the register, or any other name.
+
+    Returns
+    -------
+    str
+        Its title, else the name in quotes.
+    """
+    return load.routes()[key].title if key in load.routes() else f'"{key}"'
+
+
 def kept_note(asked: dt.date | None) -> str:
     """Write to which day the register was kept.
 
