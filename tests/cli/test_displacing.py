@@ -153,7 +153,7 @@ def test_a_short_table_says_why_there_is_no_telling(run, tmp_path):
         ((), "with --start, name the route"),
         (("--event", "eu-tr-statement", "--start", "2016-01-01"), "either --event"),
         (("--event", "eu-tr-statment"), "Did you mean 'eu-tr-statement'"),
-        (("--event", "eu-tr-statement", "--to", "the-moon"), "no route 'the-moon'"),
+        (("--event", "eu-tr-statement", "--to", "the-moon"), "western-african, western-balkan"),
         (("--event", "eu-tr-statement", "--to", "turkiye>greek-islands"), "not the own"),
         (("--start", "2040-01-01", "--own", "libya>italy", "--to", "western-african"), "the panel"),
         (("--event", "eu-tr-statement", "--as-of", "2001-01-01"), "nothing was known"),

@@ -46,6 +46,17 @@ def test_a_window_stands_beside_the_same_months_a_year_earlier():
     assert rate.point == pytest.approx(1000 * 231 / (600 + 231))
 
 
+def test_it_is_said_which_count_of_who_crossed_was_taken_and_whose():
+    dead, crossed = shipwrecks("named")
+    whole = Series("detections/western-african", "frontex", ())
+    found = human_cost("western-african", [dead, whole, crossed], *WINDOW).deadliness
+    assert found.crossed == "sea arrivals in the Canary Islands"
+    assert found.publishers == ("made-up",)
+    other = series("detections/western-african", [900.0] * 60, "frontex")
+    found = human_cost("western-african", [dead, other], *WINDOW).deadliness
+    assert (found.crossed, found.publishers) == ("detections on the whole route", ("frontex",))
+
+
 def test_a_window_longer_than_a_year_is_kept_apart_from_what_it_is_compared_with():
     dead, crossed = shipwrecks("long")
     found = human_cost(

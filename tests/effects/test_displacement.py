@@ -152,8 +152,21 @@ def test_an_event_outside_the_figures_is_refused(made, start):
 
 def test_a_nationality_to_leave_out_must_be_known(made):
     options = DisplacementOptions(without=("XYZ",))
-    with pytest.raises(InvalidError, match="no nationality 'XYZ'"):
+    with pytest.raises(InvalidError, match=r"'XYZ' to leave out; the panel holds 6, AFG, .* EGY"):
         displacement(made, "here", ["there"], START, options=options)
+    near = DisplacementOptions(without=("afg",))
+    with pytest.raises(InvalidError, match="Did you mean 'AFG'"):
+        displacement(made, "here", ["there"], START, options=near)
+    many = replace(
+        made,
+        nationalities=tuple(f"N{one}" for one in range(30)),
+        counts=np.repeat(made.counts, 5, axis=0),
+    )
+    with pytest.raises(InvalidError, match="the panel holds 30, among them N0, .* N19. Name"):
+        displacement(many, "here", ["there"], START, options=options)
+    totals = Panel(FIRST, ("all",), ROUTES, made.counts.sum(axis=0, keepdims=True))
+    with pytest.raises(InvalidError, match="the panel holds route totals"):
+        displacement(totals, "here", ["there"], START, options=options)
 
 
 @pytest.mark.parametrize(

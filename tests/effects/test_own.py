@@ -5,6 +5,7 @@ import polars as pl
 import pytest
 
 from waterbed.effects import (
+    DisplacementOptions,
     displacement,
     displacement_of_table,
     effect,
@@ -95,9 +96,18 @@ ALL = pl.lit(value=True)
         (changed(7, ALL), "every month before it has the same count on here"),
         (changed(None, BEFORE), "no one was counted on here before it"),
         (changed(None, ~BEFORE), "no month of the window has figures on every route"),
-        (panel_frame(0.5, months=123), "the figures end after"),
+        (panel_frame(0.5, months=123), "the figures end after 3 months of the window"),
+        (panel_frame(0.5, months=121), "the figures end after 1 month of the window"),
     ],
-    ids=["zeros", "zeros before", "constant", "nothing before", "nothing after", "short window"],
+    ids=[
+        "zeros",
+        "zeros before",
+        "constant",
+        "nothing before",
+        "nothing after",
+        "short window",
+        "a month",
+    ],
 )
 def test_what_cannot_be_told_says_why(frame, reason):
     found = displacement_of_table(frame, "here", START)
@@ -122,7 +132,47 @@ def test_cells_taken_as_zero_are_counted_and_a_missing_upload_is_named():
     found = displacement(panel, "here", ["there"], START).because
     figures = panel.counts.size
     assert any(f"{panel.filled} of {figures:,} figures" in one for one in found)
-    assert any(one.startswith("N3: no row on here in the window") for one in found)
+    assert any("N3 (December 2017, " in one and "looks like a fall" in one for one in found)
+
+
+@pytest.mark.parametrize(("month", "named"), [(3, True), (6, True), (7, False)])
+def test_a_nationality_whose_rows_end_within_the_window_is_named_in_both_verbs(month, named):
+    whole = panel_frame(0.5)
+    sizes = whole.filter(route="here").group_by("nationality").agg(pl.sum("count"))
+    largest = sizes.sort("count")["nationality"][-1]
+    ends = (pl.col("month") >= dt.date(2018, month, 1)) & (pl.col("nationality") == largest)
+    frame = whole.filter(~(ends & (pl.col("route") == "here")))
+    both = (displacement_of_table(frame, "here", START), effect_of_table(frame, "here", START))
+    last = f"{largest} ({date_of(2018 * 12 + month - 2):%B %Y}, "
+    for found in both:
+        assert any(last in one and "looks like a fall" in one for one in found.because) is named
+
+
+def test_a_small_nationality_whose_rows_end_is_not_named_and_a_row_of_zero_is_a_row():
+    frame = panel_frame(0.5)
+    small = pl.DataFrame([("here", "few", START, 1)], schema=frame.schema, orient="row")
+    assert not any(
+        "few" in one
+        for one in displacement_of_table(pl.concat([frame, small]), "here", START).because
+    )
+    zeros = frame.with_columns(
+        pl.when((pl.col("month") >= START) & (pl.col("nationality") == "N3"))
+        .then(0)
+        .otherwise("count")
+        .alias("count")
+    )
+    assert not any("N3" in one for one in displacement_of_table(zeros, "here", START).because)
+
+
+def test_where_everyone_was_left_out_that_is_the_reason():
+    everyone = tuple(f"N{who}" for who in range(12))
+    options = DisplacementOptions(without=everyone)
+    found = displacement_of_table(panel_frame(0.5), "here", START, options=options)
+    assert "everyone counted on here before it was left out on request (N0, N1" in found.because[0]
+    one = DisplacementOptions(without=everyone[1:])
+    found = displacement_of_table(panel_frame(0.5), "here", START, options=one)
+    assert found.nationalities == ("N0",)
+    assert not any("route totals" in one for one in found.because)
 
 
 def test_a_text_is_taken_as_the_date_that_it_writes():

@@ -73,6 +73,26 @@ def test_a_count_that_is_none_is_refused(count):
         panel_from([("here", "AFG", JANUARY, count)])
 
 
+@pytest.mark.parametrize("month", ["2020-01", "2020-01-31", dt.date(2020, 1, 2)])
+def test_a_month_may_be_a_text_of_it(month):
+    assert panel_from([("here", "AFG", month, 3)]).first == JANUARY
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (("here", JANUARY, 3), "Give route, nationality, month and count"),
+        (7, "Give route, nationality, month and count"),
+        (("here", "AFG", "Jan 2020", 3), "got 'Jan 2020' for AFG on here, which is no month"),
+        (("here", "AFG", None, 3), "got None for AFG on here, which is no month"),
+        (("here", "AFG", JANUARY, "many"), "got 'many' for AFG on here in January 2020"),
+    ],
+)
+def test_a_row_that_is_none_says_what_to_give(row, said):
+    with pytest.raises(InvalidError, match=said):
+        panel_from([row])
+
+
 def test_an_unknown_route_is_named_with_those_known():
     with pytest.raises(InvalidError, match="no route 'elsewhere'. It holds here, there"):
         panel_from(ROWS).route("elsewhere")

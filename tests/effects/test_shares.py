@@ -76,6 +76,20 @@ def test_where_averted_may_be_nothing_there_is_no_share():
     assert found.point is None
 
 
+@pytest.mark.parametrize(
+    ("excess", "said", "ends"),
+    [
+        ((500, 30), "shares above 500 % are not ruled out", (True, False)),
+        ((-400, 30), "shares below −300 % are not ruled out", (False, True)),
+        ((50, 900), "shares below −300 % and above 500 % are not ruled out", (False, False)),
+    ],
+)
+def test_only_a_side_without_an_end_is_named(excess, said, ends):
+    found = share_set(normal((100, 15), excess), 0.9)
+    assert found.because == (said,)
+    assert (found.low is not None, found.high is not None) == ends
+
+
 def test_a_set_that_rules_out_nothing_is_uninformative():
     found = share_set(normal((100, 20), (40, 60)), 0.9)
     assert found.standing == "uninformative"

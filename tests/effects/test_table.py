@@ -220,7 +220,7 @@ def with_sum(frame, column):
     """Add rows of the sum of a column's parts."""
     other = "route" if column == "nationality" else "nationality"
     total = frame.group_by(other, "month").agg(pl.col("count").sum())
-    named = total.with_columns(pl.lit("Total").alias(column)).select(frame.columns)
+    named = total.with_columns(pl.lit("parts").alias(column)).select(frame.columns)
     return pl.concat([frame, named])
 
 
@@ -229,8 +229,17 @@ def with_sum(frame, column):
 def test_a_sum_of_the_others_is_refused_by_name(column, absent):
     parts = many(**{"who" if column == "nationality" else "route": "part {}".format})
     read_panel(parts, absent=absent)
-    with pytest.raises(InvalidError, match=f"the {column} 'Total' is the sum .* rows out"):
+    with pytest.raises(InvalidError, match=f"the {column} 'parts' is the sum .* rows out"):
         read_panel(with_sum(parts, column), absent=absent)
+
+
+@pytest.mark.parametrize("column", ["route", "nationality"])
+@pytest.mark.parametrize("name", ["ALL", "Total", "grand  total", "Insgesamt", "all_nationalities"])
+def test_a_name_that_says_it_is_a_sum_is_refused_whatever_it_counts(column, name):
+    parts = many(**{"who" if column == "nationality" else "route": ["a", "b", name].__getitem__})
+    with pytest.raises(InvalidError, match=f"'{name}' is by its name the sum of the others"):
+        read_panel(parts)
+    read_panel(many(route=lambda _: "all").filter(pl.int_range(pl.len()) < 14))
 
 
 def test_a_sum_of_the_others_is_refused_in_one_series_too():
@@ -239,14 +248,62 @@ def test_a_sum_of_the_others_is_refused_in_one_series_too():
         read_monthly(parts, "here").values[0]
         == parts.filter(pl.col("month") == parts["month"][0])["count"].sum()
     )
-    with pytest.raises(InvalidError, match="the nationality 'Total'"):
+    with pytest.raises(InvalidError, match="the nationality 'parts'"):
         read_monthly(with_sum(parts, "nationality"), "here")
 
 
-def test_one_count_that_differs_makes_no_sum():
+def scaled(by, rows):
+    """Make parts and their sum, some of whose rows are off by a factor."""
+    large = many(who="part {}".format).with_columns(pl.col("count") * 100)
+    frame = with_sum(large, "nationality")
+    off = (pl.col("nationality") == "parts") & pl.col("month").dt.month().is_in(rows)
+    changed = pl.when(off).then((pl.col("count") * by).round().cast(pl.Int64)).otherwise("count")
+    return frame.with_columns(changed.alias("count"))
+
+
+@pytest.mark.parametrize(("by", "rows"), [(0, [4]), (3, [4]), (0.985, range(1, 13))])
+def test_a_sum_that_is_nearly_one_is_refused(by, rows):
+    with pytest.raises(InvalidError, match="'parts' is the sum of the 3 others in nearly every"):
+        read_panel(scaled(by, rows))
+
+
+def test_what_lies_further_from_the_sum_of_the_others_is_a_part():
+    read_panel(scaled(0.96, range(1, 13)))
+    read_panel(scaled(0, range(1, 5)))
+
+
+@given(
+    others=st.lists(st.integers(0, 40), min_size=60, max_size=60),
+    large=st.lists(st.integers(2_000, 9_000), min_size=30, max_size=30),
+)
+def test_a_nationality_that_dominates_is_no_sum(others, large):
+    counts = {"A": others[:30], "B": others[30:], "C": large}
+    rows = [
+        ("here", who, date_of(2020 * 12 + month), count)
+        for who, each in counts.items()
+        for month, count in enumerate(each)
+    ]
+    names = ["route", "nationality", "month", "count"]
+    assert read_panel(pl.DataFrame(rows, schema=names, orient="row")).nationalities == (*"ABC",)
+
+
+def test_years_of_the_sum_before_its_parts_begin_do_not_hide_it():
     frame = with_sum(many(who="part {}".format), "nationality")
-    last = pl.int_range(pl.len()) == pl.len() - 1
-    read_panel(frame.with_columns(pl.when(last).then(0).otherwise("count").alias("count")))
+    early = frame.filter(nationality="parts").with_columns(pl.col("month").dt.offset_by("-4y"))
+    with pytest.raises(InvalidError, match="'parts' is the sum"):
+        read_panel(pl.concat([frame, early]))
+
+
+def test_a_monthly_period_of_pandas_is_a_month_and_a_quarter_is_none():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame(WIDE.to_dict(as_series=False))
+    for name, said in (("M", None), ("Q", "is no month")):
+        dated = frame.assign(month=pandas.PeriodIndex(frame["month"], freq=name))
+        if said is None:
+            assert read_monthly(dated, "here") == read_monthly(WIDE, "here")
+        else:
+            with pytest.raises(InvalidError, match=said):
+                read_monthly(dated, "here")
 
 
 @pytest.mark.parametrize("column", ["route", "nationality"])

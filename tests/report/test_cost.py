@@ -24,10 +24,24 @@ def test_deaths_are_minimum_counts_and_the_interval_is_beside():
         "missing, against at least 300 in the same months a year earlier. 3,000 were stopped and "
         "taken back, against 1,000 in the same months a year earlier. Per 1,000 attempts, at least "
         "12 died or went missing (95% interval 5 to 25), against 15 (8 to 27): 0.8 times as many "
-        "(0.3 to 2.1), which cannot tell whether crossing became more or less deadly. 30 % of the "
-        "attempts ended in a return, against 5 %. Deaths come in shipwrecks: the interval reckons "
-        "with counts that vary 60 times as much as if each person had died alone. Such intervals "
-        "held 93% of the time on made-up shipwrecks, 86% at the lowest, against 95% promised."
+        "(0.3 to 2.1), which cannot tell whether crossing became more or less deadly. 30 % of "
+        "these attempts ended in a return, against 5 %. Deaths come in shipwrecks: the interval "
+        "reckons with counts that vary 60 times as much as if each person had died alone. Such "
+        "intervals held 93% of the time on made-up shipwrecks, 86% at the lowest, against 95% "
+        "promised."
+    )
+
+
+def test_what_attempts_are_is_said_with_its_publisher_and_how_many_they_were():
+    dead = replace(_dead(*RATES), crossed="sea arrivals in Italy", publishers=("unhcr", "frontex"))
+    told = cost_sentence(replace(TOLD, deadliness=dead))
+    assert (
+        "The attempts are returns, deaths and sea arrivals in Italy (counted by UNHCR and "
+        "Frontex): 10,000, against 20,000. 30 % of these attempts ended in a return"
+    ) in told
+    alone = replace(dead, base="crossings", now=replace(TOLLS[0], returned=None))
+    assert "Who crossed or died are deaths and sea arrivals in Italy" in cost_sentence(
+        replace(TOLD, deadliness=alone)
     )
 
 

@@ -19,7 +19,9 @@ from waterbed.records import (
     ShareSet,
 )
 from waterbed.report import displacement_sentence, displacement_table
-from waterbed.report.displacement import percent
+from waterbed.report.digits import percent
+from waterbed.report.displacement_chart import displacement_drawing
+from waterbed.report.estimates import estimate_fields
 
 WINDOW = (dt.date(2018, 1, 1), dt.date(2018, 6, 30))
 RIVAL = Event(
@@ -174,6 +176,35 @@ def test_a_share_that_is_not_identified_has_its_reason_and_no_number():
     assert "20 %" not in told
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "said", "cells", "short"),
+    [
+        (-1.8, None, "; the set begins at −180 %.", ("−180 %", None), " (−180 % to …)"),
+        (None, 1.2, "; the set ends at 120 %.", (None, "120 %"), " (… to 120 %)"),
+        (-1, 2, "; the set runs from −100 % to 200 %.", ("−100 %", "200 %"), " (−100 % to 200 %)"),
+        (None, None, ".", (None, None), ""),
+    ],
+)
+def test_every_form_gives_the_ends_that_an_unidentified_set_has(low, high, said, cells, short):
+    found = shared("not identified", low, high, ("none may be averted",))
+    told = displacement_sentence(found)
+    assert f"Western Mediterranean is not identified: none may be averted{said}" in told
+    assert displacement_table(found).rows[1][7:10] == ("not identified", *cells)
+    fields = estimate_fields(found)["share"]["western-mediterranean"]
+    assert (fields["low"], fields["high"]) == (low, high)
+    assert f"Western Mediterranean: not identified{short}" in str(displacement_drawing(found))
+    notes = displacement_table(replace(TOLD, branches=(replace(found, horizon=9),))).notes
+    assert any(one.endswith(f"Mediterranean not identified{short}.") for one in notes)
+
+
+def test_a_share_below_none_is_explained_once():
+    meant = "A share below 0 would mean that the other route received fewer than expected"
+    assert sum(meant in one for one in displacement_table(TOLD).notes) == 1
+    share = ShareSet("identified", 0.1, 0.45, 0.2)
+    within = replace(TOLD, receiving=(replace(TOLD.receiving[0], share=share),))
+    assert not any(meant in one for one in displacement_table(within).notes)
+
+
 def test_a_set_that_rules_nothing_out_is_not_a_finding():
     told = displacement_sentence(shared("uninformative", -0.5, 1.4, ("nothing",)))
     assert (
@@ -195,13 +226,17 @@ def test_where_no_share_fits_its_reason_and_ends_stand_and_no_share():
     assert any("Mediterranean no share fits (120 % to 190 %)." in one for one in notes)
 
 
-def test_an_end_beyond_what_ever_came_is_not_quoted():
+def test_an_end_beyond_what_came_before_is_not_quoted():
     flow = replace(AVERTED, implausible=True, most=45_000)
     told = displacement_sentence(replace(TOLD, averted=flow))
-    assert "90% interval from 11,000; its upper end would need more than the 45,000" in told
+    end = "its upper end would need more than the 45,000 that came at most in as many months before"
+    assert f"90% interval from 11,000; {end});" in told
     assert "51,000" not in told
     cells = displacement_table(replace(TOLD, averted=flow)).rows[0]
-    assert cells[4:6] == (11_000, None)
+    assert cells[4:6] == (11_000, "not quoted")
+    notes = displacement_table(replace(TOLD, averted=flow)).notes
+    assert "An end that is not quoted would need more than came in as many months before." in notes
+    assert not any("not quoted" in one for one in displacement_table(TOLD).notes)
 
 
 def test_the_lower_end_of_an_excess_is_the_implausible_one():
@@ -222,8 +257,8 @@ def test_without_an_estimate_it_says_why():
         because=("too short",),
     )
     assert displacement_sentence(found) == (
-        "1 January to 30 June 2018. How often a share that went to b can be told was not measured. "
-        "There is no telling what was averted: too short."
+        '1 January to 30 June 2018. How often a share that went to "b" can be told was not '
+        "measured. There is no telling what was averted: too short."
     )
     assert displacement_table(found).rows[1] == (
         *("b", None, None, None, None, None, None),

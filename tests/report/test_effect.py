@@ -95,7 +95,7 @@ def test_rivals_calibration_choices_and_published_values_stand_beside_it():
         "not separated: 2018-02, A storm.",
         "held 88% of the past dates and was made 1.15 times as wide",
         "Of 67 past dates and this one, 4% had an error as far out.",
-        "At most 200,000 were ever counted in as many months; the model gave 12%",
+        "At most 200,000 were counted in as many months before; the model gave 12%",
         "1 left out in between; log scale, damped level, season, memory 0.97",
         "Published: A study: a fall. Measured: how. Why ours differs: because.",
     ):
@@ -151,7 +151,7 @@ CHECKED = replace(
     in_space=PlaceboInSpace(0.02, (Elsewhere("a/b", "made-up", Estimate(-3, -10, 4), 0.4),)),
     left_out=(
         Uncompared("g/h", "made-up", "left out by choice"),
-        Uncompared("k/l", "made-up", "it is a copy of the series"),
+        Uncompared("k/l", "made-up", "a copy of the series"),
         Uncompared("i/j", "made-up", "left out by choice"),
     ),
 )
@@ -179,7 +179,7 @@ def test_the_notes_say_what_each_check_rests_on_and_what_was_left_out():
         "0.25. Its interval held 94% of 67 past dates, mean interval score 1.40",
         "Matrix completion: 2,340 more, between 10,000 fewer and 20,000 more; from a/b, c/d, e/f.",
         "here 2%; a/b 40% (3 fewer).",
-        "Not compared with: g/h, i/j: left out by choice; k/l: it is a copy of the series.",
+        "Not compared with: g/h, i/j: left out by choice; k/l: a copy of the series.",
     ):
         assert part in notes
 

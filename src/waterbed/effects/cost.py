@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import compress
@@ -272,9 +272,8 @@ def _deadliness(
     first_days = tuple(map(date_of, used))
     base: Base = "crossings" if counts.returned is None else "attempts"
     held = _held() if level == _MEASURED_LEVEL else (None, None)
-    counted = (counts.named, counts.publishers)
-    figures = (now, before, level, *rates, ratio, clustering, *held)
-    return Deadliness(base, first_days, *figures, *counted), ()
+    found = Deadliness(base, first_days, now, before, level, *rates, ratio, clustering, *held)
+    return replace(found, crossed=counts.named, publishers=counts.publishers), ()
 
 
 @cache

@@ -80,8 +80,8 @@ def effect(
     it began on the first. The model (see `waterbed.effects.model.predict`) and its interval are
     formed anew at every past date with two years before it and a whole window after it that ended
     before the event; the errors made there scale the interval (see
-    `waterbed.effects.calibration.calibrate`). That more was averted than the series ever counted in
-    as many months is conditioned away; the chance that any was averted stays as it is.
+    `waterbed.effects.calibration.calibrate`). That more was averted than the series counted in
+    as many months before is conditioned away; the chance that any was averted stays as it is.
     """
     choices = options or EffectOptions()
     asked = ask(_monthly(series), event, choices)
@@ -161,8 +161,7 @@ def _told(asked: Question, totals: Totals, laws: ErrorLaws, calibration: Calibra
     beyond = 1.0 - law.up_to(law.most)
     if beyond > _MUCH_BEYOND:
         doubts += (
-            f"the model gave {beyond:.0%} to more than was counted in as many months before, which was "
-            "left out",
+            f"the model gave {beyond:.0%} to more than was counted before, which was left out",
         )
     return Effect(
         key=asked.series.key,

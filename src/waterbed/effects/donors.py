@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from waterbed.effects.model import to_scale
-from waterbed.effects.monthly import in_months
 from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
@@ -74,7 +73,8 @@ def _column(donor: Monthly, series: Monthly, months: int, scale: Scale) -> Float
             for place in range(months)
             if not 0 <= first + place < len(donor.values) or np.isnan(donor.values[first + place])
         ]
-        more = f" and {in_months(len(absent) - 1)} more" if len(absent) > 1 else ""
+        others = len(absent) - 1
+        more = f" and {others} other {'month' if others == 1 else 'months'}" if others else ""
         raise InvalidError(
             f"donor {donor.key or 'series'} has no figure for {series.month(absent[0]):%B %Y}"
             f"{more}; a donor needs one for each month from "

@@ -150,14 +150,14 @@ def _touched(asked: Question, one: Monthly, event: Event | None) -> str:
         return "left out by choice"
     own, theirs = routes_of(asked.series.key), routes_of(one.key)
     if _related(own, theirs):
-        return "its route contains the same one or lies within it"
+        return "on a route that contains the same one or lies within it"
     expected = event.expected if event else ()
     if event and (_related(event.routes, theirs) or _named(expected, theirs)):
         return f"{event.id} is expected to change crossings there too"
     shared = _departures(event.routes if event and event.routes else own) & _departures(theirs)
     if shared:
         named = ", ".join(sorted(load.places()[place].name for place in shared))
-        return f"people leave for it from {named} too, and may have turned there"
+        return f"people leave from {named} for there too, and may have turned"
     if _related(_receiving(event, own), theirs):
         return "people may have turned there"
     begun = asked.series.month(asked.cut)

@@ -28,7 +28,7 @@ LEAST_CELLS = 12
 NEAR = 0.02
 """How far a count may lie from the sum of the others: totals and parts are revised apart."""
 MOSTLY = 0.9
-"""Part of all that was counted in cells that must be about the sum of the others."""
+"""Part of the others that must lie in cells whose count is about their sum."""
 SUMS = frozenset(
     {
         *("all", "total", "totals", "grand total", "sum", "overall"),
@@ -56,9 +56,9 @@ def require_parts(panel: Panel) -> None:
 
     Notes
     -----
-    Nearly every cell: cells that hold nine tenths of the people. Only cells in which the name and
-    another one have a row are judged. Where some of the others are missing in a cell, a larger
-    count speaks neither for nor against.
+    Nearly every cell: cells that hold nine tenths of the others, so that one slip does not hide it.
+    Only cells in which the name and another one have a row are judged. Where some of the others
+    are missing in a cell, a larger count speaks neither for nor against.
     """
     given = ~np.isnan(panel.counts)
     if panel.taken is not None:
@@ -120,7 +120,7 @@ def _sum_of_others(counts: Floats, given: Flags) -> int | None:
     others, gaps = known.sum(axis=0) - known, missing.sum(axis=0) - missing
     judged = given & (given.sum(axis=0) > 1) & ((known <= others) | (gaps == 0))
     near = judged & (abs(known - others) <= NEAR * others)
-    size = np.maximum(known, others)
+    size = np.maximum(others, 1.0)
     within = tuple(range(1, counts.ndim))
     held = np.sum(size, axis=within, where=near) >= MOSTLY * np.sum(size, axis=within, where=judged)
     enough = np.sum(near & (known > 0), axis=within) >= LEAST_CELLS

@@ -180,7 +180,7 @@ class Flow:
     placebos, independent
         How many past dates, and for how many windows without overlap they stand.
     most
-        The largest count ever in as many months, of the nationalities used.
+        The largest count in as many months before the event, of the nationalities used.
     implausible
         Whether the far end of the expected count exceeds `most`. Then only the near end and the
         median are quoted.

@@ -30,7 +30,7 @@ def cost_sentence(cost: HumanCost) -> str:
     Returns
     -------
     str
-        Two to six sentences; deaths always as "at least". Not that the event is why.
+        Two to seven sentences; deaths always as "at least". Not that the event is why.
     """
     parts = [_died(cost), _returned(cost)]
     if cost.deadliness:
@@ -96,10 +96,11 @@ def _made_of(found: Deadliness) -> str:
     """Say what the rate is a rate of, and how many that were."""
     if not found.crossed:
         return ""
-    parts = "returns, deaths" if found.base == "attempts" else "deaths"
+    whole = found.base == "attempts"
+    parts = "The attempts are returns, deaths" if whole else "Who crossed or died are deaths"
     by = " and ".join(map(short_name, found.publishers))
     now, before = map(_size, (found.now, found.before))
-    return f"That is of {now}, against {before}: {parts} and {found.crossed} as counted by {by}."
+    return f"{parts} and {found.crossed} (counted by {by}): {now}, against {before}."
 
 
 def _size(toll: Toll) -> str:

@@ -105,8 +105,8 @@ def _how_to_read(found: Displacement) -> list[str]:
         )
     if any(end is not None and not 0 <= end <= 1 for end in ends):
         lines.append(
-            "A share below 0: the other route received fewer than expected; above 100 %: it "
-            "received more than was averted."
+            "A share below 0 would mean that the other route received fewer than expected, one "
+            "above 100 % that it received more than was averted."
         )
     return lines
 
@@ -213,7 +213,8 @@ def quoted(flow: Flow, *, averted: bool) -> tuple[float | None, float | None]:
     Returns
     -------
     tuple
-        Low and high; None for the end at which more would have been expected than came in as many months before.
+        Low and high; None for the end at which more would have been expected than came in as many
+        months before.
     """
     if flow.difference is None:
         return None, None

@@ -218,8 +218,8 @@ def _measured(effect: Effect) -> list[str]:
     lines = [line]
     if effect.beyond >= 0.01:  # noqa: PLR2004 - below a percent it changes no figure shown
         lines.append(
-            f"At most {as_text(effect.record)} were counted in as many months before; the model gave "
-            f"{effect.beyond:.0%} to more than that being averted, which was left out."
+            f"At most {as_text(effect.record)} were counted in as many months before; the model "
+            f"gave {effect.beyond:.0%} to more than that being averted, which was left out."
         )
     return lines
 
