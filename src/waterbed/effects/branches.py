@@ -133,7 +133,7 @@ def _drawn(bundle: Bundle, asked: list[Question], cuts: Integers) -> Drawn:
 def _told(asked: Question, dates: Integers, cuts: Integers, drawn: Drawn) -> Tried:
     own = np.append(dates, asked.cut)
     seen = np.append(counted_after(asked.known, dates, asked.kept), asked.observed)
-    options, window = asked.options, asked.window
+    options, window = asked.options, asked.length
     totals = summed(drawn, np.searchsorted(cuts, own), asked.kept, options.scale)
     placebos = compare(asked.known, own, totals, seen, options)
     laws = error_laws(placebos, window=window, span=len(asked.kept))

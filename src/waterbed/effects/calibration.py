@@ -14,6 +14,8 @@ from waterbed.numerics import one_thread
 from waterbed.records import Calibration
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -139,7 +141,7 @@ def calibrate(
     nominal
         What the interval promises.
     window
-        Months in a window.
+        Months from the first to the last of a window, those without a figure counted in.
     span
         Months from a date to the end of its window.
 
@@ -177,7 +179,7 @@ def judged(placebos: Placebos, laws: ErrorLaws, nominal: float, window: int) -> 
     nominal
         What the interval promises.
     window
-        Months in a window.
+        Months from the first to the last of a window, those without a figure counted in.
 
     Returns
     -------
@@ -187,20 +189,44 @@ def judged(placebos: Placebos, laws: ErrorLaws, nominal: float, window: int) -> 
     tails = ((1 - nominal) / 2, (1 + nominal) / 2)
     lows, highs = map(laws.ends, tails)
     low, high = lows[:-1], highs[:-1]
-    past, last = placebos.error[:-1], placebos.error[-1]
+    past = placebos.error[:-1]
+    *out, own = np.abs(laws.out())
     usual = NormalDist().inv_cdf(tails[1])
     missed = np.maximum(low - past, 0.0) + np.maximum(past - high, 0.0)
     score = (high - low + missed / tails[0]) * placebos.spread[:-1]
     return Calibration(
         nominal=nominal,
         placebos=len(past),
-        independent=int(placebos.cuts[-2] - placebos.cuts[0] + window) / window,
+        independent=float(separate(placebos.cuts[:-1].tolist(), window)),
         coverage=float(np.mean((low <= past) & (past <= high))),
         model_coverage=float(np.mean(np.abs(past) <= usual)),
         interval_score=float(score.mean()),
         stretch=float((highs[-1] - lows[-1]) / (2 * usual)),
-        as_extreme=float((1 + np.sum(np.abs(past) >= abs(last))) / (1 + len(past))),
+        as_extreme=float((1 + np.sum(out >= own)) / (1 + len(past))),
     )
+
+
+def separate(dates: Sequence[int], window: int) -> int:
+    """Count the windows at past dates that do not overlap.
+
+    Parameters
+    ----------
+    dates
+        Number of a month for each date, rising.
+    window
+        Months from the first to the last of a window.
+
+    Returns
+    -------
+    int
+        As many as there can be: from the first date on, each that begins where the one before has
+        ended.
+    """
+    count, free = 0, dates[0]
+    for date in dates:
+        if date >= free:
+            count, free = count + 1, date + window
+    return count
 
 
 def error_laws(placebos: Placebos, *, window: int, span: int) -> ErrorLaws:
@@ -211,7 +237,7 @@ def error_laws(placebos: Placebos, *, window: int, span: int) -> ErrorLaws:
     placebos
         The dates.
     window
-        Months in a window.
+        Months from the first to the last of a window, those without a figure counted in.
     span
         Months from a date to the end of its window.
 

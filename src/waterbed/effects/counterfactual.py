@@ -91,7 +91,7 @@ def effect(
             f"aside or compare: {', '.join({*choices.aside, *choices.compare})}, and no other "
             "series is given. Give others, or leave both out."
         )
-    found, chance = _estimated(asked, helpers)
+    found = _estimated(asked, helpers)
     if not others or not choices.checks:
         return found
     named = event if isinstance(event, Event) else None
@@ -103,29 +103,25 @@ def effect(
     return replace(
         found,
         checks=cross_checks(asked, used, found.change),
-        in_space=placebo_in_space(
-            chance, used, lambda one: _estimated(ask(one, event, choices), [])
-        ),
+        in_space=placebo_in_space(found, [_estimated(ask(one, event, choices), []) for one in used]),
     )
 
 
-def _estimated(asked: Question, donors: Sequence[Monthly]) -> tuple[Effect, float]:
-    """Estimate an effect, and how likely an error as far out is had there been no event."""
+def _estimated(asked: Question, donors: Sequence[Monthly]) -> Effect:
     choices = asked.options
     helpers = align(donors, asked.series, cut=asked.cut, months=asked.reach, scale=choices.scale)
     cuts = past_dates(asked.known, asked.kept)
     reasons = obstacles(asked, cuts)
     if reasons:
-        return _no_telling(asked, reasons), 1.0
+        return _no_telling(asked, reasons)
     dates = np.append(cuts, asked.cut)
     seen = np.append(counted_after(asked.known, cuts, asked.kept), asked.observed)
     totals, placebos = try_out(asked.known, dates, seen, asked.kept, choices, helpers)
-    laws = error_laws(placebos, window=asked.window, span=len(asked.kept))
-    calibration = judged(placebos, laws, choices.nominal, asked.window)
+    laws = error_laws(placebos, window=asked.length, span=len(asked.kept))
+    calibration = judged(placebos, laws, choices.nominal, asked.length)
     told = _told(asked, totals, laws, calibration)
-    below = laws.last.up_to(laws.last.seen)
     chosen = with_donors(told.specification, donors, totals.included)
-    return replace(told, specification=chosen), 2 * min(below, 1 - below)
+    return replace(told, specification=chosen)
 
 
 def _unchecked(found: Effect, count: int) -> str:

@@ -127,7 +127,7 @@ def _checked(
     estimator, options = _ESTIMATORS[method], asked.options
     expected, placebos, parts = _tried(asked, panel, dates, _by_date(method, panel, dates))
     law, calibration = calibrate(
-        placebos, options.nominal, window=asked.window, span=len(asked.kept)
+        placebos, options.nominal, window=asked.length, span=len(asked.kept)
     )
     tail = (1 - options.nominal) / 2
     errors = law.quantiles(np.array([0.5, tail, 1 - tail]))

@@ -7,25 +7,20 @@ from typing import TYPE_CHECKING
 from waterbed.records import Elsewhere, PlaceboInSpace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from waterbed.effects.monthly import Monthly
     from waterbed.records import Effect
 
 
-def placebo_in_space(
-    chance: float, others: Sequence[Monthly], estimate: Callable[[Monthly], tuple[Effect, float]]
-) -> PlaceboInSpace | None:
+def placebo_in_space(effect: Effect, others: Sequence[Effect]) -> PlaceboInSpace | None:
     """Rank an effect among the same estimates on other series.
 
     Parameters
     ----------
-    chance
-        How likely an error as far out as the effect's is.
+    effect
+        The effect, with an interval.
     others
-        The other series.
-    estimate
-        Gives the effect on a series, and how likely an error as far out is.
+        The same estimate on other series.
 
     Returns
     -------
@@ -39,9 +34,11 @@ def placebo_in_space(
     series differ in how they swing.
     """
     found = [
-        Elsewhere(told.key, told.source, told.change, likely)
-        for told, likely in map(estimate, others)
-        if told.change is not None
+        Elsewhere(one.key, one.source, one.change, one.calibration.as_extreme)
+        for one in others
+        if one.change is not None and one.calibration is not None
     ]
+    if not found or effect.calibration is None:
+        return None
     ordered = tuple(sorted(found, key=lambda one: (one.chance, one.key)))
-    return PlaceboInSpace(chance, ordered) if found else None
+    return PlaceboInSpace(effect.calibration.as_extreme, ordered)

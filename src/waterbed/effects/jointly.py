@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waterbed.effects.calibration import separate
 from waterbed.effects.telling import LEAST_PLACEBOS
 from waterbed.records import JointTest
 from waterbed.records.monthly import index_of
@@ -65,17 +66,17 @@ def joint_test(tried: Sequence[Tried], nominal: float) -> JointTest | None:
     medians = np.nanmedian(past, axis=0)
     outside = np.mean(np.abs(past) > limit, axis=0, where=~np.isnan(past))
     median, share = float(np.median(own)), float(np.mean(np.abs(own) > limit))
-    separate = 1.0 + float(dates[-1] - dates[0]) / _reach(told)
+    windows = separate(dates.tolist(), _reach(told))
     as_far = float(np.mean(np.abs(medians) >= abs(median)))
     as_many = float(np.mean(outside >= share))
     return JointTest(
         dates=len(dates),
-        independent=separate,
+        independent=float(windows),
         median=median,
         outside=share,
-        median_p=(1.0 + separate * as_far) / (1.0 + separate),
-        outside_p=(1.0 + separate * as_many) / (1.0 + separate),
-        smallest_p=1.0 / (1.0 + separate),
+        median_p=(1.0 + windows * as_far) / (1.0 + windows),
+        outside_p=(1.0 + windows * as_many) / (1.0 + windows),
+        smallest_p=1.0 / (1.0 + windows),
         placebos=tuple(map(float, medians)),
     )
 

@@ -74,6 +74,11 @@ class Question:
         return int(self.kept.sum())
 
     @property
+    def length(self) -> int:
+        """Months of the window, those without a figure counted in."""
+        return len(self.counted)
+
+    @property
     def observed(self) -> float:
         """Count of the window."""
         return float(np.nansum(self.counted))

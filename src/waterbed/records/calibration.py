@@ -16,7 +16,7 @@ class Calibration:
     placebos
         Number of past dates at which the whole estimate was repeated.
     independent
-        For how many windows without overlap they stand.
+        How many windows among theirs do not overlap.
     coverage
         Share of them whose interval held what was then counted; each was scaled by errors that
         were known on its own date, and no later ones.
@@ -29,7 +29,8 @@ class Calibration:
         By what the model's half-width was multiplied.
     as_extreme
         Share of the past dates, the event's own date counted in, at which the error was at least
-        as far out as the event's.
+        as far out as the event's, on either side: each error as a standard normal number by what
+        was known on its date, as `waterbed.records.Picture` has them.
     """
 
     nominal: float

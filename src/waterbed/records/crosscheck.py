@@ -74,7 +74,8 @@ class Elsewhere:
     change
         Counted less expected.
     chance
-        How likely an error as far out is by the series' own past errors.
+        Share of the series' own past dates, the event's counted in, at which the error was at least
+        as far out (``as_extreme`` of its calibration).
     """
 
     key: str
@@ -90,9 +91,9 @@ class PlaceboInSpace:
     Parameters
     ----------
     chance
-        How likely an error as far out as the effect's is by the series' own past errors.
+        The same of the effect (``as_extreme`` of its calibration).
     others
-        The other series, the least likely first.
+        The other series, the one furthest out first.
     """
 
     chance: float
@@ -100,7 +101,7 @@ class PlaceboInSpace:
 
     @property
     def rank(self) -> int:
-        """Place of the effect, the least likely being the first."""
+        """Place of the effect, the one furthest out being the first."""
         return 1 + sum(one.chance < self.chance for one in self.others)
 
 

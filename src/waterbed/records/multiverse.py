@@ -146,7 +146,7 @@ class JointTest:
     dates
         Past dates at which at least half of the branches could be repeated.
     independent
-        For how many windows without overlap they stand.
+        How many windows among theirs do not overlap, each as long as all branches' together.
     median
         Median over the branches of how far out the event's error is, as a standard normal number.
     outside
