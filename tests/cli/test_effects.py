@@ -1,4 +1,6 @@
+import datetime as dt
 import json
+import re
 
 import pytest
 
@@ -69,9 +71,13 @@ def test_a_file_is_written_by_its_suffix(run, tmp_path):
     file = tmp_path / "effect.csv"
     assert run("effect", CENTRAL, "--event", "eu-tn-mou", "-o", file).status == 0
     head, total, *rest = file.read_text("utf-8").splitlines()
-    assert head == ",counted,expected,at least,at most,change,interval tried at past dates"
-    assert total.endswith(",yes")
-    assert [row.rpartition(",")[2] for row in rest[-6:]] == ["no"] * 6
+    assert head == (
+        ",counted,expected,at least,at most,change,interval tried at past dates,"
+        "series,source,event,level,note"
+    )
+    about = f",{CENTRAL},frontex,eu-tn-mou,0.95,"
+    assert f",yes{about}the interval includes no change as well" in total
+    assert all(f",no{about}medians of months do not add up" in row for row in rest[-6:])
 
 
 @pytest.mark.parametrize(
@@ -205,7 +211,10 @@ def test_counts_are_modelled_as_negative_binomial_when_asked(run):
     assert found["specification"]["scale"] == "negative binomial"
     assert found["calibration"]["coverage"] >= 0.86
     wrong = run("effect", CENTRAL, "--event", "eu-tn-mou", "--scale", "square")
-    assert (wrong.status, "a scale one of log, count" in wrong.err) == (2, True)
+    assert (
+        wrong.status,
+        "--scale square: a scale is one of log, count, negative-binomial" in wrong.err,
+    ) == (2, True)
 
 
 def months(values, *, first=2010):
@@ -293,3 +302,52 @@ def test_a_series_to_put_aside_that_is_not_there_is_refused(run):
 )
 def test_what_is_compared_counts_the_same_elsewhere(key, other, alike):
     assert _elsewhere(key, other) is alike
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--gap-months", "-1"), "--gap-months -1: give a whole number of months"),
+        (("--window-months", "0"), "--window-months 0: give a whole number of months"),
+        (("--mask", "2023-08-01..2023-09-01"), "move the window with --gap-months"),
+        (("--mask", "2015-02-01..2015-01-01"), "--mask: 2015-02-01 to 2015-01-01 is reversed"),
+        (("--as-of", "2023-12-01"), "on 2023-12-01. Give --as-of 20"),
+    ],
+)
+def test_errors_name_options_as_the_command_line_does(run, words, said):
+    done = run("effect", CENTRAL, "--event", "eu-tn-mou", *words)
+    assert (done.status, said in done.err) == (2, True), done.err
+    assert "_" not in done.err
+
+
+def test_from_the_day_that_is_advised_something_is_known(run):
+    words = ("effect", CENTRAL, "--event", "eu-tn-mou", "--no-checks", "--as-of")
+    advised = run(*words, "2009-01-01").err.partition("Give --as-of ")[2].partition(" ")[0]
+    assert run(*words, advised).status == 0
+    eve = dt.date.fromisoformat(advised) - dt.timedelta(days=1)
+    assert "nothing was known" in run(*words, f"{eve}").err
+
+
+def test_a_start_that_is_no_date_is_advised_on_once(run):
+    done = run("effect", CENTRAL, "--start", "01/2018")
+    assert done.err.count("Write") == 1
+    assert "--start: got '01/2018', which is no day or month. Write 2017-07-01" in done.err
+
+
+def test_the_share_as_far_out_is_one_figure_wherever_it_stands(run):
+    words = (CENTRAL, "--event", "eu-tn-mou")
+    found = answered(run, *words)
+    share = found["change"]["placebo_rate"]
+    assert found["effect"]["in_space"]["chance"] == share
+    picture = found["effect"]["picture"]
+    far = sum(abs(one) >= abs(picture["error"]) for one in picture["errors"])
+    assert share == (1 + far) / (1 + len(picture["errors"]))
+    told = " ".join(run("effect", *words).out.split())
+    assert f"and this one, {share:.0%}".replace("%", " %") in told
+    assert f"as far out: here {share:.0%}".replace("%", " %") in told
+
+
+def test_shares_have_one_form(run):
+    told = run("effect", CENTRAL, "--event", "eu-tn-mou").out
+    assert re.search(r"\d\s%", told)
+    assert not re.search(r"\d%", told)

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -68,6 +69,20 @@ def test_masks_and_donors_double_the_grid(run):
     ]
 
 
+def test_a_mask_may_be_written_as_effect_takes_it(run):
+    words = (CENTRAL, "--event", "eu-tn-mou", *SMALL, "--mask")
+    dots, colon = (answered(run, *words, f"2015-09-01{sign}2015-10-31") for sign in ("..", ":"))
+    assert dots == colon
+
+
+def test_a_narrowed_grid_is_said_in_words_and_in_json(run):
+    words = (CENTRAL, "--event", "eu-tn-mou", *SMALL)
+    assert "window months 6 instead of 6, 9, 12" in answered(run, *words)["narrowed"]
+    told = " ".join(run("multiverse", *words).out.split())
+    assert "The grid was narrowed: window months 6 instead of 6, 9, 12;" in told
+    assert re.search(r"with p = 0\.\d{3},", told)
+
+
 def test_a_form_that_cannot_be_written_is_refused_before_the_work(run, monkeypatch):
     monkeypatch.setattr("waterbed.effects.multiverse", None)
     done = run("multiverse", CENTRAL, "--event", "eu-tn-mou", "--no-cache", "-o", "x.doc")
@@ -100,11 +115,12 @@ def test_tables_rows_and_curves_are_written(run, tmp_path):
     ("words", "error"),
     [
         (("--level", "wild"), "a level is one of"),
-        (("--window-months", "0"), "at least one month"),
-        (("--mask", "2015"), "Write first and last day"),
+        (("--level", "fixed"), "one that never moves is not defensible"),
+        (("--window-months", "0"), "--window-months 0: give a whole number"),
+        (("--mask", "2015"), "Write it as 2015-09-01..2015-11-30"),
         (("--mask", "2015-02-01:2015-01-01"), "is reversed"),
         (("--workers", "0"), "workers: got 0"),
-        (("--as-of", "2009-01-01"), "nothing was known"),
+        (("--as-of", "2009-01-01"), "Give --as-of 20"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(run, words, error):

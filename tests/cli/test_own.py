@@ -1,3 +1,4 @@
+import gzip
 import json
 
 import polars as pl
@@ -90,6 +91,8 @@ def test_a_date_will_do_instead_of_an_event(run):
         ("own.csv", b"month;here\n2018-01;4\n", "Separate columns with commas"),
         ("own.csv", b"month,here\n2018-01,4\n2018-02,5,6\n", "cannot be read"),
         ("own.csv", b"month,here\n2018-01,\xff\n", "cannot be read"),
+        ("own.csv", bytes(300), "is no CSV file"),
+        ("own.csv", gzip.compress(bytes(300)), "is no CSV file"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused(run, tmp_path, name, content, said):
@@ -99,6 +102,7 @@ def test_a_file_that_is_no_table_is_refused(run, tmp_path, name, content, said):
     done = run("effect", "--table", path, "--column", "here", "--start", "2018-01-01")
     assert done.status == 2
     assert said in done.err
+    assert len(done.err) < 400
 
 
 def test_other_columns_are_checked_against_when_named(run, tmp_path):

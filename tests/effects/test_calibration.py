@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from waterbed.effects.calibration import Placebos, calibrate
+from waterbed.effects.calibration import Placebos, calibrate, separate
 from waterbed.numerics import stream
 
 WINDOW = 6
@@ -23,7 +25,7 @@ def test_errors_as_large_as_promised_leave_the_interval_alone():
     _, record = calibrate(placebos(1.0), 0.95, window=WINDOW, span=WINDOW)
     assert record.stretch == pytest.approx(1.0, abs=0.2)
     assert record.coverage >= 0.9
-    assert (record.placebos, record.independent) == (80, 85 / 6)
+    assert (record.placebos, record.independent) == (80, 14)
 
 
 @pytest.mark.parametrize("size", [0.5, 2.0, 3.0])
@@ -80,3 +82,19 @@ def test_the_score_of_an_interval_is_its_width_and_what_it_missed_by():
     one = Placebos(tame.cuts, tame.error, 2 * tame.spread, tame.most)
     scores = [calibrate(p, 0.95, window=WINDOW, span=WINDOW)[1].interval_score for p in (tame, one)]
     assert scores[1] == pytest.approx(2 * scores[0])
+
+
+def test_a_hole_between_two_stretches_of_dates_holds_no_window():
+    stretches = [*range(24, 24 + 11), *range(60, 60 + 11)]
+    assert separate(stretches, 6) == 4
+    assert separate(range(24, 71), 6) == 8
+
+
+@given(st.sets(st.integers(0, 60), min_size=1, max_size=12), st.integers(1, 12))
+def test_no_choice_of_dates_has_more_windows_without_overlap(dates, window):
+    rising = sorted(dates)
+    most = {None: 0}
+    for date in rising:  # the largest set that ends with each date
+        before = [size for last, size in most.items() if last is None or last + window <= date]
+        most[date] = 1 + max(before)
+    assert separate(rising, window) == max(most.values())

@@ -57,9 +57,9 @@ def test_as_many_counts_as_months_are_needed():
         monthly_from([dt.date(2020, 2, 1)], [1, 2])
 
 
-@pytest.mark.parametrize("value", [-1.0, math.inf])
+@pytest.mark.parametrize("value", [-1.0, math.inf, None, "100"])
 def test_a_count_is_finite_and_not_below_zero(value):
-    with pytest.raises(InvalidError, match="in February 2020; a count is finite"):
+    with pytest.raises(InvalidError, match="in February 2020; a count is a finite"):
         Monthly(dt.date(2020, 1, 1), (3.0, value))
 
 

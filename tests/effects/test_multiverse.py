@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from waterbed.effects import EffectOptions, Grid, Monthly, effect, multiverse
 from waterbed.effects.branches import Tried, branches
-from waterbed.effects.grid import bundles
+from waterbed.effects.grid import bundles, narrowed
 from waterbed.effects.jointly import joint_test
-from waterbed.records import Citation, Event, InvalidError, PartialDate
+from waterbed.effects.multiverse import answered
+from waterbed.records import Citation, Event, InvalidError, JointTest, PartialDate, Tally
 
 START = dt.date(2018, 1, 1)
 PLACE = 96
@@ -213,11 +214,13 @@ def test_the_event_gives_its_name_and_its_month(made):
     [
         ({"window_months": ()}, "window_months: got"),
         ({"gap_months": (1, 1)}, "gap_months: got"),
-        ({"window_months": (0,)}, "at least one month"),
+        ({"window_months": (0,)}, "1 at least"),
+        ({"window_months": 6}, r"window_months: got 6. Give a tuple: \(6,\)"),
+        ({"scale": "log"}, "scale: got 'log'. Give a tuple"),
         ({"level": ("wild",)}, "a level is one of"),
-        ({"skipped_months": (-1,)}, "less than none"),
-        ({"memory": (2.0,)}, "a memory above 0"),
-        ({"nominal": 1.5}, "a nominal level"),
+        ({"skipped_months": (-1,)}, "skipped_months=-1: give a whole number"),
+        ({"memory": (2.0,)}, "memory=2.0: give a number above 0"),
+        ({"nominal": 1.5}, "nominal=1.5: give a number above 0"),
     ],
 )
 def test_a_grid_that_cannot_be_meant_is_refused(change, words):
@@ -261,3 +264,27 @@ def test_negative_binomial_branches_are_the_same_effects_and_take_no_donors(made
         )
         alone = effect(series, START, options=options)
         assert (branch.change, branch.calibration) == (alone.change, alone.calibration)
+
+
+def test_a_narrowed_grid_says_by_which_choices(made):
+    found = multiverse(made("narrow"), START, grid=SMALL)
+    assert found.narrowed == (
+        "window months 3, 6 instead of 6, 9, 12",
+        "gap months 0, 2 instead of 0, 1, 2, 3",
+        "scale log instead of log, count, negative binomial",
+        "memory 0.97 instead of 0.95, 0.97, 1",
+        "skipped months 0 instead of 0, 24",
+    )
+    mask = ((dt.date(2013, 1, 1), dt.date(2013, 3, 31)),)
+    assert narrowed(Grid(window_months=(12, 9, 6, 3), masked=((), mask))) == ()
+    assert narrowed(Grid(masked=(mask,))) == ("masked 2013-01-01 to 2013-03-31 instead of none",)
+
+
+def test_no_answer_is_given_where_the_intervals_failed_at_past_dates():
+    test = JointTest(300, 60.0, -3.0, 1.0, 0.017, 0.017, 0.016, (0.0,))
+    held, failed = (Tally("", "", 10, 1.0, 0.0, 0.0, -5.0, share) for share in (0.87, 0.85))
+    assert answered(held, test, 0.95) == ("fewer", ())
+    assert answered(failed, test, 0.95) == (
+        "cannot tell",
+        ("on average the interval held at 85 % of past dates only, less than 86 %",),
+    )

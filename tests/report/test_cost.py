@@ -23,11 +23,11 @@ def test_deaths_are_minimum_counts_and_the_interval_is_beside():
         "Central Mediterranean, 1 January to 31 March 2018: at least 120 people died or went "
         "missing, against at least 300 in the same months a year earlier. 3,000 were stopped and "
         "taken back, against 1,000 in the same months a year earlier. Per 1,000 attempts, at least "
-        "12 died or went missing (95% interval 5 to 25), against 15 (8 to 27): 0.8 times as many "
+        "12 died or went missing (95 % interval 5 to 25), against 15 (8 to 27): 0.8 times as many "
         "(0.3 to 2.1), which cannot tell whether crossing became more or less deadly. 30 % of "
         "these attempts ended in a return, against 5 %. Deaths come in shipwrecks: the interval "
         "reckons with counts that vary 60 times as much as if each person had died alone. Such "
-        "intervals held 93% of the time on made-up shipwrecks, 86% at the lowest, against 95% "
+        "intervals held 93 % of the time on made-up shipwrecks, 86 % at the lowest, against 95 % "
         "promised."
     )
 
@@ -48,7 +48,7 @@ def test_what_attempts_are_is_said_with_its_publisher_and_how_many_they_were():
 def test_a_rate_is_no_more_than_everybody_and_never_a_power_of_ten():
     rates = (Estimate(150, 96, 320), Estimate(0.00001, 0, 480), Estimate(1500, 0.2, 3.8e6))
     told = cost_sentence(replace(TOLD, deadliness=_dead(*rates)))
-    assert "at least 150 died or went missing (95% interval 96 to 320)" in told
+    assert "at least 150 died or went missing (95 % interval 96 to 320)" in told
     assert "against under 0.001 (0 to 480): 1,500 times as many (0.2 to 3,800,000)" in told
     assert "e+" not in told
 
@@ -56,9 +56,9 @@ def test_a_rate_is_no_more_than_everybody_and_never_a_power_of_ten():
 def test_a_rate_that_could_be_nearly_anything_cannot_be_told():
     wide = Estimate(40, 0.02, 3800)
     told = cost_sentence(replace(TOLD, deadliness=_dead(wide, *RATES[1:])))
-    assert "cannot be told: nothing from 0.02 to 1,000 is ruled out (95% interval)." in told
+    assert "cannot be told: nothing from 0.02 to 1,000 is ruled out (95 % interval)." in told
     told = cost_sentence(replace(TOLD, deadliness=_dead(RATES[0], wide, RATES[2])))
-    assert "(95% interval 5 to 25); the rate before cannot be told (0.02 to 1,000)." in told
+    assert "(95 % interval 5 to 25); the rate before cannot be told (0.02 to 1,000)." in told
 
 
 def _dead(*rates):

@@ -7,6 +7,7 @@ from waterbed.records import (
     Calibration,
     Citation,
     CrossCheck,
+    Donor,
     Effect,
     Elsewhere,
     Estimate,
@@ -19,7 +20,7 @@ from waterbed.records import (
     Specification,
     Uncompared,
 )
-from waterbed.report import effect_sentence, effect_table
+from waterbed.report import effect_rows, effect_sentence, effect_table
 from waterbed.report.digits import about
 
 MONTHS = (dt.date(2018, 1, 1), dt.date(2018, 2, 1))
@@ -54,10 +55,10 @@ def test_an_estimate_has_no_more_digits_than_it_can_bear(count, text):
 def test_the_sentence_says_what_is_known_and_what_is_not_shown():
     assert effect_sentence(TOLD) == (
         "1 January to 28 February 2018: 70,123 persons. Without a break 101,000 were to be "
-        "expected (95% interval 81,200 to 121,000), so that 31,100 fewer came than that, between "
+        "expected (95 % interval 81,200 to 121,000), so that 31,100 fewer came than that, between "
         "51,100 fewer and 11,100 fewer. Fewer came than expected; that the event is why is not "
-        "shown. Tried at 67 past dates without this event (as good as 12 separate ones), the "
-        "interval held 94% of the time, against 95% promised."
+        "shown. Tried at 67 past dates without this event (of which 12 do not overlap), the "
+        "interval held 94 % of the time, against 95 % promised."
     )
 
 
@@ -93,10 +94,10 @@ def test_rivals_calibration_choices_and_published_values_stand_beside_it():
     notes = " ".join(effect_table(TOLD, [STUDY]).notes)
     for part in (
         "not separated: 2018-02, A storm.",
-        "held 88% of the past dates and was made 1.15 times as wide",
-        "Of 67 past dates and this one, 4% had an error as far out.",
-        "At most 200,000 were counted in as many months before; the model gave 12%",
-        "1 left out in between; log scale, damped level, season, memory 0.97",
+        "held 88 % of the past dates and was made 1.15 times as wide",
+        "Of 67 past dates and this one, 4 % had an error as far out, in standard deviations",
+        "At most 200,000 were counted in as many months before; the model gave 12 %",
+        "1 month left out in between; log scale, damped level, season, memory 0.97",
         "Published: A study: a fall. Measured: how. Why ours differs: because.",
     ):
         assert part in notes
@@ -176,9 +177,9 @@ def test_the_notes_say_what_each_check_rests_on_and_what_was_left_out():
     notes = " ".join(effect_table(CHECKED).notes)
     for part in (
         "Synthetic control: 20,500 fewer, between 40,100 fewer and 5,120 more; from a/b 0.75, c/d",
-        "0.25. Its interval held 94% of 67 past dates, mean interval score 1.40",
+        "0.25. Its interval held 94 % of 67 past dates, mean interval score 1.40",
         "Matrix completion: 2,340 more, between 10,000 fewer and 20,000 more; from a/b, c/d, e/f.",
-        "here 2%; a/b 40% (3 fewer).",
+        "here 2 %; a/b 40 % (3 fewer).",
         "Not compared with: g/h, i/j: left out by choice; k/l: a copy of the series.",
     ):
         assert part in notes
@@ -187,3 +188,47 @@ def test_the_notes_say_what_each_check_rests_on_and_what_was_left_out():
 def test_why_there_are_no_checks_is_said():
     few = replace(TOLD, unchecked="2 other series can be compared with, and cross-checks need 3")
     assert "No cross-checks: 2 other series can be compared" in " ".join(effect_table(few).notes)
+
+
+def test_medians_of_months_are_said_not_to_add_up():
+    said = (
+        "Medians do not add up: those of the months come to 32,300 fewer, that of the whole window "
+        "is 31,100 fewer."
+    )
+    assert any(said in note for note in effect_table(TOLD).notes)
+    notes = [row[-1] for row in effect_rows(TOLD).rows]
+    assert notes == ["", *["medians of months do not add up to that of the whole window"] * 2]
+
+
+def test_each_row_of_a_spreadsheet_says_what_it_is_about():
+    for found, level in ((CHECKED, 0.95), (UNTOLD, None)):
+        listed = effect_rows(found)
+        assert listed.columns[-5:] == ("series", "source", "event", "level", "note")
+        assert [row[:-5] for row in listed.rows] == list(effect_table(found).rows)
+        for row in listed.rows:
+            assert row[-5:-1] == ("arrivals/sea/nowhere", "made-up", "deal", level)
+    assert effect_rows(UNTOLD).rows[0][-1] == "16 months are too few"
+
+
+def test_a_window_of_one_month_is_printed_once():
+    path = Path(MONTHS[:1], (40_123.0,), (51_234.0,), (30_000.0,), (70_000.0,), calibrated=True)
+    table = effect_table(replace(TOLD, end=dt.date(2018, 1, 31), path=path))
+    assert [row[0] for row in table.rows] == ["January 2018"]
+    assert "single months" not in " ".join(table.notes)
+
+
+def test_a_rival_is_given_with_its_end():
+    over = replace(RIVAL, end=PartialDate("2018-03-01"))
+    notes = " ".join(effect_table(replace(TOLD, rivals=(over,))).notes)
+    assert "not separated: 2018-02 to 2018-03-01, A storm." in notes
+
+
+def test_donors_come_with_the_warning_that_they_can_hide_a_change():
+    helped = replace(CHOICES, donors=(Donor("a/b", "made-up", 0.4),))
+    notes = " ".join(effect_table(replace(TOLD, specification=helped)).notes)
+    assert "a/b (40 %). A series to which people may have turned hides or enlarges" in notes
+
+
+def test_what_was_left_out_is_said_to_leave_the_coverage_alone():
+    notes = " ".join(effect_table(TOLD).notes)
+    assert "The interval held as often with and without that; its width beside" in notes

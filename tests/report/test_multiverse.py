@@ -71,11 +71,11 @@ FOUND = Multiverse(
 
 def test_the_sentence_says_what_branches_find_and_how_past_dates_did():
     assert multiverse_sentence(FOUND) == (
-        "Of 4 ways to estimate it, 25% find fewer than expected, 0% more, and 75% cannot tell. The "
-        "median change is 4,000 fewer persons a month. Repeated at 60 past dates without this "
-        "event (as good as 10 separate ones), the median branch was at least as far out with "
-        "p = 0.21, and as large a share of branches excluded no change with p = 0.30; so few dates "
-        "allow no p below 0.09. Taken together the figures cannot tell whether anything changed: "
+        "Of 4 ways to estimate it, 25 % find fewer than expected, 0 % more, and 75 % cannot tell. "
+        "The median change is 4,000 fewer persons a month. Repeated at 60 past dates without this "
+        "event (of which 10 do not overlap), the median branch was at least as far out with "
+        "p = 0.210, and as large a share of branches excluded no change with p = 0.300; so few "
+        "dates allow no p below 0.094. Taken together the figures cannot tell whether anything changed: "
         "the joint test gives p 0.21."
     )
 
@@ -103,9 +103,9 @@ def test_without_a_joint_test_the_sentence_says_why():
 def test_the_table_has_all_branches_and_each_choice_with_its_coverage():
     rows = multiverse_table(FOUND)
     assert rows.rows == (
-        ("all", "", 4, "25%", "0%", "75%", -4_000.0, "94%"),
-        ("level", "damped", 2, "50%", "0%", "50%", -2_550.0, "94%"),
-        ("level", "random walk", 2, "0%", "0%", "100%", -4_000.0, "94%"),
+        ("all", "", 4, "25 %", "0 %", "75 %", -4_000.0, "94 %"),
+        ("level", "damped", 2, "50 %", "0 %", "50 %", -2_550.0, "94 %"),
+        ("level", "random walk", 2, "0 %", "0 %", "100 %", -4_000.0, "94 %"),
     )
     notes = " ".join(rows.notes)
     assert "not separated: 2018-02, A storm." in notes
@@ -159,3 +159,12 @@ def test_many_branches_are_thinned_evenly_and_the_title_says_so():
 def test_without_any_interval_there_is_nothing_to_draw():
     with pytest.raises(InvalidError, match="nothing to draw"):
         multiverse_drawing(replace(FOUND, branches=BRANCHES[3:]))
+
+
+def test_a_narrowed_grid_is_named_wherever_the_answer_is():
+    narrow = replace(FOUND, narrowed=("window months 1 instead of 6, 9, 12",))
+    said = "The grid was narrowed: window months 1 instead of 6, 9, 12."
+    assert said in multiverse_sentence(narrow)
+    assert said in " ".join(multiverse_drawing(narrow)["title"]["subtitle"])
+    assert multiverse_table(narrow).title.endswith("under a narrowed grid of choices")
+    assert "narrowed" not in multiverse_sentence(FOUND)

@@ -19,6 +19,7 @@ from waterbed.cli import (
     simulating,
     skill,
 )
+from waterbed.cli.options import in_options
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(
@@ -63,7 +64,7 @@ def main() -> None:
         _drop_output()
         sys.exit(0)
     except WaterbedError as error:
-        _say(str(error))
+        _say(in_options(str(error)))
         sys.exit(2 if isinstance(error, InvalidError) else 1)
     except OSError as error:
         _drop_output()

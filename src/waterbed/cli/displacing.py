@@ -21,12 +21,12 @@ from waterbed.cli.options import (
     read_day,
     read_start,
     require_series,
+    split,
 )
 from waterbed.records import InvalidError, NotFoundError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from waterbed.effects import DisplacementOptions, Panel
     from waterbed.records import Displacement, Event, PartialDate, Series
@@ -84,23 +84,6 @@ def displace(
     found = _from_record(asked, open_store(home), options)
     references = effects.references(found.event) if found.event else ()
     answer_estimate(found, references, as_json=as_json, output=output)
-
-
-def split(words: Sequence[str] | None) -> list[str]:
-    """Take options that were given several times, with commas, or both, apart.
-
-    Parameters
-    ----------
-    words
-        What was given, None for nothing.
-
-    Returns
-    -------
-    list of str
-        In their order, each once.
-    """
-    parts = (part.strip() for word in words or () for part in word.split(","))
-    return [*dict.fromkeys(filter(None, parts))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from waterbed.cli.beside import others_of, with_context
-from waterbed.cli.displacing import event_of, split
+from waterbed.cli.displacing import event_of
 from waterbed.cli.options import (
     AsJson,
     AsOf,
@@ -19,10 +19,13 @@ from waterbed.cli.options import (
     Start,
     TableFile,
     answer_estimate,
+    nothing_known,
     open_store,
     read_day,
     read_start,
+    read_stretches,
     require_series,
+    split,
 )
 from waterbed.records import InvalidError
 
@@ -47,12 +50,15 @@ Donors = Annotated[
         "have turned. Can be given several times.",
     ),
 ]
-Gap = Annotated[int, typer.Option("--gap-months", help="Months left out before the window.")]
+Gap = Annotated[int, typer.Option("--gap-months", help="Months left out beyond that of the event.")]
 Column = Annotated[str | None, typer.Option("--column", help="With --table: the series in it.")]
 Controls = Annotated[
     list[str] | None,
     typer.Option(
-        "--controls", metavar="A,B", help="With --table: other series in it that help to foresee."
+        "--controls",
+        metavar="A,B",
+        help="With --table: other series in it that help to foresee; never one to which people may "
+        "have turned.",
     ),
 ]
 
@@ -121,7 +127,7 @@ def effect(
     options = effects.EffectOptions(
         window_months=window_months,
         gap_months=gap_months,
-        masked=_stretches(mask),
+        masked=read_stretches(mask),
         scale=cast("Scale", scale.replace("-", " ")),
         checks=checks,
         aside=tuple(split(aside)),
@@ -187,18 +193,6 @@ class _Asked:
             )
 
 
-def _stretches(words: list[str] | None) -> tuple[tuple[dt.date, dt.date], ...]:
-    """Read stretches to leave out, each written as two days."""
-    found = []
-    for word in split(words):
-        first, _, last = word.partition("..")
-        days = read_day(first, "--mask"), read_day(last or None, "--mask")
-        if days[0] is None or days[1] is None:
-            raise InvalidError(f"--mask: got {word!r}. Write it as 2015-09-01..2015-11-30.")
-        found.append((days[0], days[1]))
-    return tuple(found)
-
-
 def _from_record(
     asked: _Asked, home: Path | None, options: EffectOptions
 ) -> tuple[Effect, tuple[str, ...]]:
@@ -243,7 +237,7 @@ def _series(
     require_series(store, key, source)
     found = store.series(key, source, day)
     if not found:
-        raise InvalidError(f"nothing was known of {key} on {day}. Choose a later --as-of.")
+        raise nothing_known(store, key, source, day)
     taken = max(found, key=lambda one: (not one.reported_by, len(one.observations)))
     others = sorted({one.source for one in found} - {taken.source})
     return taken, tuple(f"{one} publishes it too; --source {one} asks there." for one in others)

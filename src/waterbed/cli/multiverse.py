@@ -17,13 +17,15 @@ from waterbed.cli.options import (
     Picture,
     Source,
     answer,
+    nothing_known,
     open_store,
     read_day,
+    read_stretches,
     require_form,
     require_series,
     write,
 )
-from waterbed.records import InvalidError, parse_day
+from waterbed.records import InvalidError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from waterbed.records import Event, Multiverse, Series
     from waterbed.store import Store
 
+_LEVELS = ("damped", "random-walk")
 _LISTED = "Can be given several times."
 Key = Annotated[str, typer.Argument(help="A series key, as `waterbed series` lists them.")]
 EventId = Annotated[str, typer.Option("--event", help="Id of an event of `waterbed timeline`.")]
@@ -54,7 +57,9 @@ Windows = Annotated[
 ]
 Gaps = Annotated[
     list[int] | None,
-    typer.Option("--gap-months", help=f"Months left out before it: 0 to 3. {_LISTED}"),
+    typer.Option(
+        "--gap-months", help=f"Months left out beyond that of the event: 0 to 3. {_LISTED}"
+    ),
 ]
 Levels = Annotated[
     list[str] | None,
@@ -76,7 +81,7 @@ Masked = Annotated[
     list[str] | None,
     typer.Option(
         "--mask",
-        metavar="DATE:DATE",
+        metavar="FIRST..LAST",
         help=f"A stretch to leave out; every branch is tried with all of them and none. {_LISTED}",
     ),
 ]
@@ -121,11 +126,11 @@ def multiverse(
     chosen = {
         "window_months": window_months,
         "gap_months": gap_months,
-        "level": _spaced(level),
+        "level": _levels(level),
         "scale": _spaced(scale),
         "memory": memory,
         "skipped_months": skip_months,
-        "masked": [(), tuple(map(_stretch, mask))] if mask else None,
+        "masked": [(), read_stretches(mask)] if mask else None,
     }
     grid = _grid(chosen)
 
@@ -163,7 +168,7 @@ def _series(store: Store, key: str, source: str | None, day: dt.date | None) -> 
     require_series(store, key, source)
     found = store.series(key, source, day)
     if not found:
-        raise InvalidError(f"nothing was known of {key} on {day}. Choose a later --as-of.")
+        raise nothing_known(store, key, source, day)
     own = [one for one in found if not one.reported_by] or found
     return sorted(own, key=lambda one: -len(one.observations))
 
@@ -175,17 +180,19 @@ def _grid(chosen: Mapping[str, Sequence[object] | None]) -> Grid:
     return replace(Grid(), **given)  # type: ignore[arg-type]
 
 
+def _levels(words: list[str] | None) -> list[str]:
+    """Refuse a level that `Grid` leaves out for its intervals fail wherever a level drifts."""
+    wrong = [word for word in words or () if word not in _LEVELS]
+    if wrong:
+        raise InvalidError(
+            f"--level {wrong[0]}: a level is one of {', '.join(_LEVELS)}; one that never moves is "
+            "not defensible here. Name one of these."
+        )
+    return _spaced(words)
+
+
 def _spaced(words: list[str] | None) -> list[str]:
     return [word.replace("-", " ") for word in words or ()]
-
-
-def _stretch(text: str) -> tuple[dt.date, dt.date]:
-    first, colon, last = text.partition(":")
-    if not colon:
-        raise InvalidError(
-            f"--mask: got {text!r}. Write first and last day, 2015-09-01:2015-10-31."
-        )
-    return parse_day(first, "--mask"), parse_day(last, "--mask")
 
 
 def _executor(address: str | None) -> AbstractContextManager[Executor | None]:

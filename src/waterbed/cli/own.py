@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from waterbed.records import Displacement, Effect, PartialDate
 
 
+_LONGEST = 160
+
+
 def read_file(path: Path) -> pl.DataFrame:
     """Read a table.
 
@@ -42,18 +45,28 @@ def read_file(path: Path) -> pl.DataFrame:
             return pl.read_parquet(path)
         if name.endswith((".csv", ".csv.gz")):
             frame = pl.read_csv(path, infer_schema=False)
-            return _one_separator(frame, path)
+            return _require_columns(frame, path)
     except FileNotFoundError as error:
         raise InvalidError(f"--table {path}: there is no such file. Name one that is.") from error
     except (OSError, pl.exceptions.PolarsError) as error:
         raise InvalidError(
-            f"--table {path} cannot be read: {error}. Give a CSV file with commas and a header, in "
-            "UTF-8, or a Parquet file."
+            f"--table {path} cannot be read: {_short(error)}. Give a CSV file with commas "
+            "and a header, in UTF-8, or a Parquet file."
         ) from error
     raise InvalidError(f"--table {path}: got suffix {path.suffix!r}. Give .csv or .parquet.")
 
 
-def _one_separator(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
+def _short(error: Exception) -> str:
+    first, *_ = str(error).splitlines() or [""]
+    return first[:_LONGEST].rstrip(".")
+
+
+def _require_columns(frame: pl.DataFrame, path: Path) -> pl.DataFrame:
+    if not all(sign.isprintable() or sign.isspace() for name in frame.columns for sign in name):
+        raise InvalidError(
+            f"--table {path} is no CSV file: its first line is no text. Give a CSV file with "
+            "commas and a header, in UTF-8, or a Parquet file."
+        )
     if len(frame.columns) == 1 and any(sign in frame.columns[0] for sign in ";\t|"):
         raise InvalidError(
             f"--table {path}: the header {frame.columns[0]!r} is one column. Separate columns with "

@@ -25,7 +25,15 @@ from waterbed.effects.telling import (
     specified,
     with_donors,
 )
-from waterbed.records import Calibration, Effect, Event, InvalidError, PartialDate, Series
+from waterbed.records import (
+    Calibration,
+    Effect,
+    Event,
+    InvalidError,
+    PartialDate,
+    Series,
+    percent,
+)
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,7 +111,9 @@ def effect(
     return replace(
         found,
         checks=cross_checks(asked, used, found.change),
-        in_space=placebo_in_space(found, [_estimated(ask(one, event, choices), []) for one in used]),
+        in_space=placebo_in_space(
+            found, [_estimated(ask(one, event, choices), []) for one in used]
+        ),
     )
 
 
@@ -156,9 +166,8 @@ def _told(asked: Question, totals: Totals, laws: ErrorLaws, calibration: Calibra
     answer, doubts = answered(asked, change, calibration)
     beyond = 1.0 - law.up_to(law.most)
     if beyond > _MUCH_BEYOND:
-        doubts += (
-            f"the model gave {beyond:.0%} to more than was counted before, which was left out",
-        )
+        more = f"the model gave {percent(beyond)} to more than was counted before"
+        doubts += (f"{more}, which was left out",)
     return Effect(
         key=asked.series.key,
         source=asked.series.source,

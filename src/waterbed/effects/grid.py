@@ -7,7 +7,7 @@ import itertools
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from waterbed.effects.options import EffectOptions
+from waterbed.effects.options import EffectOptions, require_months
 from waterbed.records import InvalidError, Level, Monthly, Scale
 
 if TYPE_CHECKING:
@@ -70,12 +70,14 @@ class Grid:
             values = getattr(self, field.name)
             if field.name == "nominal":
                 continue
+            if not isinstance(values, (tuple, list)):
+                raise InvalidError(f"{field.name}: got {values!r}. Give a tuple: ({values!r},).")
             if not values or len(set(values)) < len(values):
                 raise InvalidError(
                     f"{field.name}: got {values!r}. Give each choice at least one value, each once."
                 )
-        if min(self.skipped_months) < 0:
-            raise InvalidError(f"skipped_months: got {min(self.skipped_months)}, less than none.")
+        for months in self.skipped_months:
+            require_months("skipped_months", months, 0)
         for chosen in _passes(self):
             for window, gap in itertools.product(self.window_months, self.gap_months):
                 replace(chosen, window_months=window, gap_months=gap)
@@ -146,6 +148,36 @@ def bundles(
         if not helpers or options.scale != "negative binomial"
         if not (helpers and options.scale == "negative binomial")
     ]
+
+
+def narrowed(grid: Grid) -> tuple[str, ...]:
+    """List the choices of which a grid lacks default values.
+
+    Parameters
+    ----------
+    grid
+        The choices.
+
+    Returns
+    -------
+    tuple of str
+        ``"window months 1 instead of 6, 9, 12"``; empty where nothing is lacking.
+    """
+    usual, found = Grid(), []
+    for name in (one.name for one in fields(Grid) if one.name != "nominal"):
+        given, due = getattr(grid, name), getattr(usual, name)
+        if not set(due) <= set(given):
+            values, defaults = (", ".join(map(_in_words, some)) for some in (given, due))
+            found.append(f"{name.replace('_', ' ')} {values} instead of {defaults}")
+    return tuple(found)
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " and ".join(f"{first} to {last}" for first, last in value) or "none"
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _passes(grid: Grid) -> Iterator[EffectOptions]:

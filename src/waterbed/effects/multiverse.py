@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waterbed import numerics
 from waterbed.effects.branches import Tried, branches
-from waterbed.effects.grid import Grid, bundles
+from waterbed.effects.grid import Grid, bundles, narrowed
 from waterbed.effects.jointly import joint_test
 from waterbed.effects.tally import tallies, tally
+from waterbed.effects.telling import unheld
 from waterbed.records import Event, InvalidError, Monthly, Multiverse, Series, monthly
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ def multiverse(
     if not tried:
         reasons = [*uncounted, *(why for some in worked for why in some.missing)]
         raise InvalidError(reasons[0] if reasons else "no series was given. Give at least one.")
-    return _composed(todo[0], tried, (*uncounted, *_summed_up(unformed)))
+    found = _composed(todo[0], tried, (*uncounted, *_summed_up(unformed)))
+    return replace(found, narrowed=narrowed(chosen))
 
 
 def _monthly(series: Series | Monthly) -> Monthly:
@@ -106,7 +109,7 @@ def _composed(first: Bundle, tried: Sequence[Tried], missing: tuple[str, ...]) -
     grown = tuple(one.branch for one in tried)
     nominal = first.options.nominal
     whole, test = tally(grown), joint_test(tried, nominal)
-    answer, doubts = _answered(whole, test, nominal)
+    answer, doubts = answered(whole, test, nominal)
     return Multiverse(
         key=first.series.key,
         event=first.event,
@@ -121,16 +124,35 @@ def _composed(first: Bundle, tried: Sequence[Tried], missing: tuple[str, ...]) -
     )
 
 
-def _answered(
+def answered(
     whole: Tally, test: JointTest | None, nominal: float
 ) -> tuple[Answer, tuple[str, ...]]:
+    """Answer whether fewer or more came, where the whole grid at past dates bears it out.
+
+    Parameters
+    ----------
+    whole
+        What all branches say.
+    test
+        The joint test, None where there is none.
+    nominal
+        What each interval promises.
+
+    Returns
+    -------
+    tuple
+        The answer, and why there is none.
+    """
     if test is None:
         return "cannot tell", ("too few past dates are had by half of the branches",)
     if test.smallest_p > 1.0 - nominal:
-        few = f"{test.independent:.0f} separate past windows allow no p below {test.smallest_p:.2f}"
+        few = f"{test.independent:.0f} separate past windows allow no p below {test.smallest_p:.3f}"
         return "cannot tell", (f"{few}, and {1 - nominal:.2g} is asked for",)
     if test.median_p > 1.0 - nominal:
-        return "cannot tell", (f"the joint test gives p {test.median_p:.2f}",)
+        return "cannot tell", (f"the joint test gives p {test.median_p:.3f}",)
+    failed = unheld(whole.coverage, nominal) if whole.coverage is not None else ""
+    if failed:
+        return "cannot tell", (f"on average {failed}",)
     side: Answer = "fewer" if test.median < 0 else "more"
     other = whole.more if side == "fewer" else whole.fewer
     if (whole.fewer if side == "fewer" else whole.more) <= other:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - the options are built from TOML by their annotations
+import datetime as dt
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import TYPE_CHECKING
 
 from waterbed.records import LEVELS, SCALES, InvalidError, Level, Scale
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SHARPEST = 0.999
+_PAIR = 2
 
 
 def listed(names: Sequence[str], what: str) -> tuple[str, ...]:
@@ -95,21 +97,53 @@ class EffectOptions:
     def __post_init__(self) -> None:
         for what in ("aside", "compare"):
             listed(getattr(self, what), what)
-        if self.window_months < 1 or self.gap_months < 0:
-            raise InvalidError(
-                f"a window has at least one month and a gap at least none; got "
-                f"window_months={self.window_months}, gap_months={self.gap_months}."
-            )
-        if self.level not in LEVELS or self.scale not in SCALES:
-            raise InvalidError(
-                f"got level={self.level!r}, scale={self.scale!r}; a level is one of "
-                f"{', '.join(LEVELS)}, a scale one of {', '.join(SCALES)}."
-            )
-        if not 0.0 < self.nominal <= _SHARPEST or not 0.0 < self.memory <= 1.0:
-            raise InvalidError(
-                f"got nominal={self.nominal}, memory={self.memory}; a nominal level lies between 0 "
-                f"and {_SHARPEST}, a memory above 0 and up to 1."
-            )
-        for first, last in self.masked:
-            if last < first:
-                raise InvalidError(f"masked: {first} to {last} is reversed. Swap the two.")
+        require_months("window_months", self.window_months, 1)
+        require_months("gap_months", self.gap_months, 0)
+        _require_one_of("level", self.level, LEVELS)
+        _require_one_of("scale", self.scale, SCALES)
+        _require_share("nominal", self.nominal, _SHARPEST)
+        _require_share("memory", self.memory, 1.0)
+        for stretch in self.masked:
+            _require_stretch(stretch)
+
+
+def require_months(what: str, months: object, least: int) -> None:
+    """Refuse what is no whole number of months.
+
+    Parameters
+    ----------
+    what
+        The parameter, for the error.
+    months
+        What was given.
+    least
+        The fewest that make sense.
+
+    Raises
+    ------
+    InvalidError
+        Where they are fewer, or no whole number.
+    """
+    if not isinstance(months, Integral) or months < least:
+        raise InvalidError(f"{what}={months!r}: give a whole number of months, {least} at least.")
+
+
+def _require_one_of(what: str, value: object, possible: Sequence[str]) -> None:
+    if value not in possible:
+        raise InvalidError(f"{what}={value!r}: a {what} is one of {', '.join(possible)}. Name one.")
+
+
+def _require_share(what: str, share: object, most: float) -> None:
+    if not isinstance(share, Real) or not 0.0 < float(share) <= most:
+        raise InvalidError(f"{what}={share!r}: give a number above 0, {most:g} at most.")
+
+
+def _require_stretch(stretch: object) -> None:
+    days = stretch if isinstance(stretch, tuple) else ()
+    if len(days) != _PAIR or not all(isinstance(day, dt.date) for day in days):
+        raise InvalidError(
+            f"masked: got {stretch!r}. Give each stretch as a pair, its first and its last day."
+        )
+    first, last = days
+    if last < first:
+        raise InvalidError(f"masked: {first} to {last} is reversed. Swap the two.")

@@ -9,6 +9,7 @@ import numpy as np
 
 from waterbed.effects.model import Totals, to_counts
 from waterbed.effects.question import Question, record
+from waterbed.effects.telling import awaited
 from waterbed.records import Estimate, Path, Picture
 
 if TYPE_CHECKING:
@@ -37,8 +38,11 @@ def path_of(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
     Returns
     -------
     Path
-        For the months of the window that have a figure.
+        For the months of the window that have a figure. A single one is the whole window, and has
+        its interval.
     """
+    if asked.window == 1:
+        return _whole(asked, awaited(asked, totals, law))
     there = ~np.isnan(asked.counted)
     seen = asked.counted[there]
     shares, most = _shares(asked), record(asked.known, 1)
@@ -47,6 +51,12 @@ def path_of(asked: Question, totals: Totals, law: ErrorLaw) -> Path:
     months = tuple(month for month, known in zip(asked.months, there, strict=True) if known)
     expected, low, high = (tuple(map(float, one)) for one in np.array(spread).T)
     return Path(months, tuple(map(float, seen)), expected, low, high)
+
+
+def _whole(asked: Question, expected: Estimate) -> Path:
+    (place,) = np.flatnonzero(~np.isnan(asked.counted))
+    ends = ((expected.point,), (expected.low,), (expected.high,))
+    return Path((asked.months[place],), (asked.observed,), *ends, calibrated=True)
 
 
 def picture_of(asked: Question, totals: Totals, laws: ErrorLaws, change: Estimate) -> Picture:

@@ -123,7 +123,7 @@ def ask(series: Monthly, event: Event | PartialDate | dt.date, options: EffectOp
     touched, begun = untouched(start)
     cut = series.place(touched)
     first = series.place(begun) + options.gap_months
-    values = np.array(series.values)
+    values = np.array(series.values, dtype=np.float64)
     counted = values[max(first, 0) : first + options.window_months]
     if cut < 1 or first < 0 or not len(counted):
         raise InvalidError(
@@ -157,7 +157,7 @@ def masked(series: Monthly, options: EffectOptions) -> Floats:
     numpy.ndarray
         Not a number where missing or masked.
     """
-    counts = np.array(series.values)
+    counts = np.array(series.values, dtype=np.float64)
     for begin, end in options.masked:
         counts[max(series.place(begin), 0) : max(series.place(end) + 1, 0)] = np.nan
     return counts

@@ -11,7 +11,7 @@ from waterbed.effects.model import Totals, to_counts
 from waterbed.effects.monthly import in_months, month_names
 from waterbed.effects.outliers import outlier
 from waterbed.effects.question import LEARNING_MONTHS, Question
-from waterbed.records import Answer, Calibration, Donor, Estimate, Monthly, Specification
+from waterbed.records import Answer, Calibration, Donor, Estimate, Monthly, Specification, percent
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,15 +124,37 @@ def answered(
     """
     slip = _slip(asked)
     doubts = [slip] if slip else []
-    least = calibration.nominal - MOST_SHORTFALL
+    failed = unheld(calibration.coverage, calibration.nominal)
     if change.low <= 0 <= change.high:
         doubts.append("the interval includes no change as well")
-    elif calibration.coverage < least:
-        held = f"the interval held at {calibration.coverage:.0%} of past dates only"
-        doubts.append(f"{held}, less than {least:.0%}")
+    elif failed:
+        doubts.append(failed)
     if doubts:
         return "cannot tell", tuple(doubts)
     return ("fewer" if change.high < 0 else "more"), ()
+
+
+def unheld(coverage: float, nominal: float) -> str:
+    """Say that intervals held too seldom at past dates for an answer.
+
+    Parameters
+    ----------
+    coverage
+        How often they held.
+    nominal
+        What they promise.
+
+    Returns
+    -------
+    str
+        Empty where they held often enough.
+    """
+    least = nominal - MOST_SHORTFALL
+    if coverage >= least:
+        return ""
+    return (
+        f"the interval held at {percent(coverage)} of past dates only, less than {percent(least)}"
+    )
 
 
 def _slip(asked: Question) -> str:
@@ -188,6 +210,7 @@ def specified(asked: Question) -> Specification:
         season=options.season,
         memory=options.memory,
         masked=options.masked,
+        event_months=asked.gap - options.gap_months,
     )
 
 

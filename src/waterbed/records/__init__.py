@@ -86,6 +86,7 @@ from waterbed.records.observation import (
     Observation,
     Status,
 )
+from waterbed.records.percent import percent
 from waterbed.records.program import program
 from waterbed.records.scenario import (
     LEVER_KINDS,
@@ -259,6 +260,7 @@ __all__ = [
     "monthly_from",
     "overlaps",
     "parse_day",
+    "percent",
     "program",
     "require_same_counts",
 ]

@@ -65,6 +65,9 @@ class Specification:
         Stretches before the event that were left out, as first and last day.
     donors
         The other series that were offered.
+    event_months
+        How many of the months left out are those in which the event began or can have begun: none
+        where it began on the first of a month.
     """
 
     first: dt.date
@@ -77,6 +80,16 @@ class Specification:
     memory: float
     masked: tuple[tuple[dt.date, dt.date], ...] = ()
     donors: tuple[Donor, ...] = ()
+    event_months: int = 0
+
+    @property
+    def left_out(self) -> str:
+        """Say in words which months are left out before the window."""
+        own, more = self.event_months, self.gap_months - self.event_months
+        if not own:
+            return "1 month" if more == 1 else f"{more} months"
+        named = "the month of the event" if own == 1 else f"the {own} months of the event"
+        return f"{named} and {more} more" if more else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ class Path:
         Ends of each month's interval.
     calibrated
         Whether these intervals were tried at past dates: those of single months were not, only that
-        of the total.
+        of the total. A window of one month has that of the total.
     """
 
     months: tuple[dt.date, ...]

@@ -7,6 +7,7 @@ import datetime as dt
 import itertools
 import math
 from dataclasses import dataclass
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from waterbed.records.errors import InvalidError
@@ -37,7 +38,7 @@ class Monthly:
     Raises
     ------
     InvalidError
-        Where the first day does not begin a month, or a count is negative or infinite.
+        Where the first day does not begin a month, or a count is negative, infinite or no number.
     """
 
     first: dt.date
@@ -53,10 +54,11 @@ class Monthly:
                 f"got {self.first}. Write {self.first.replace(day=1)}."
             )
         for place, value in enumerate(self.values):
-            if math.isinf(value) or value < 0:
+            if not _is_count(value):
                 raise InvalidError(
-                    f"{self.key or 'series'}: {value} in {self.month(place):%B %Y}; a count is "
-                    "finite and not below zero. Leave the month missing (NaN) or mend it."
+                    f"{self.key or 'series'}: {value!r} in {self.month(place):%B %Y}; a count is a "
+                    "finite number not below zero. Mend it, or leave the month missing: "
+                    "float('nan')."
                 )
 
     def month(self, place: int) -> dt.date:
@@ -66,6 +68,11 @@ class Monthly:
     def place(self, day: dt.date) -> int:
         """Give the place of the month of a day; negative before the series."""
         return index_of(day) - index_of(self.first)
+
+
+def _is_count(value: object) -> bool:
+    """Say whether a value can be a count, or not a number where a month has none."""
+    return isinstance(value, Real) and not math.isinf(value) and not value < 0
 
 
 def index_of(day: dt.date) -> int:

@@ -87,7 +87,7 @@ class Branch:
             "publisher": self.source,
             "data from": f"{chosen.first:%B %Y}",
             "window": in_months(chosen.window_months),
-            "left out": in_months(chosen.gap_months),
+            "left out": chosen.left_out,
             "donors": "with" if self.helped else "without",
             "level": chosen.level,
             "scale": chosen.scale,
@@ -189,8 +189,9 @@ class Multiverse:
     tallies
         The same for each value of each choice of which there was more than one.
     answer
-        ``"fewer"`` or ``"more"`` only where the joint test's median is rarer than the promise
-        allows and the branches that answer say so too; else ``"cannot tell"``.
+        ``"fewer"`` or ``"more"`` only where the joint test's median is as rare as the promise
+        allows, the branches that answer say so too, and their intervals held at past dates; else
+        ``"cannot tell"``.
     test
         The whole grid at past dates; None where too few branches have past dates in common.
     because
@@ -199,6 +200,9 @@ class Multiverse:
         Other events expected to change crossings here in the same months.
     as_of
         The day of the question, None for now.
+    narrowed
+        Choices of which not every default value was tried, in words; empty for the default grid or
+        a wider one.
 
     Raises
     ------
@@ -217,6 +221,7 @@ class Multiverse:
     because: tuple[str, ...] = ()
     rivals: tuple[Event, ...] = ()
     as_of: dt.date | None = None
+    narrowed: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.branches:

@@ -10,7 +10,7 @@ from waterbed.report.actors import actor_table, actors_table, place_table, stand
 from waterbed.report.bounds import bounds_table, conflict_table, figure_in_words
 from waterbed.report.cost import cost_sentence
 from waterbed.report.displacement import displacement_sentence, displacement_table
-from waterbed.report.effect import calibration_sentence, effect_sentence, effect_table
+from waterbed.report.effect import calibration_sentence, effect_rows, effect_sentence, effect_table
 from waterbed.report.estimates import displacement_fields, effect_fields, estimate_fields
 from waterbed.report.figures import (
     key_table,
@@ -85,6 +85,7 @@ __all__ = [
     "displacement_table",
     "diversion_chart",
     "effect_fields",
+    "effect_rows",
     "effect_sentence",
     "effect_table",
     "estimate_fields",

@@ -27,8 +27,12 @@ def rivals_in_words(rivals: Sequence[Event]) -> str:
     """
     if not rivals:
         return ""
-    listed = "; ".join(f"{one.start}, {event_title(one)}" for one in rivals)
+    listed = "; ".join(f"{_days(one)}, {event_title(one)}" for one in rivals)
     return f"Expected to change crossings here in the same months, and not separated: {listed}."
+
+
+def _days(event: Event) -> str:
+    return f"{event.start} to {event.end}" if event.end else f"{event.start}"
 
 
 def reference_in_words(one: Reference) -> str:

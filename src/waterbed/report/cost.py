@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.records.monthly import month_names
 from waterbed.register import load
+from waterbed.report.digits import percent
 from waterbed.report.table import as_text
 from waterbed.report.words import window
 from waterbed.store import short_name
@@ -77,7 +78,7 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
     now, before = found.now.returned_share, found.before.returned_share
     if now is not None and before is not None:
         lines.append(
-            f"{_percent(now)} of these attempts ended in a return, against {_percent(before)}."
+            f"{percent(now)} of these attempts ended in a return, against {percent(before)}."
         )
     if found.clustering > _ALONE:
         lines.append(
@@ -86,8 +87,8 @@ def _per_thousand(found: Deadliness, cost: HumanCost) -> list[str]:
         )
     if found.held is not None and found.lowest is not None:
         lines.append(
-            f"Such intervals held {found.held:.0%} of the time on made-up shipwrecks, "
-            f"{found.lowest:.0%} at the lowest, against {found.level:.0%} promised."
+            f"Such intervals held {percent(found.held)} of the time on made-up shipwrecks, "
+            f"{percent(found.lowest)} at the lowest, against {percent(found.level)} promised."
         )
     return list(filter(None, lines))
 
@@ -111,11 +112,11 @@ def _died_of(found: Deadliness) -> str:
     if _untold(found.rate):
         return (
             f"how many died or went missing cannot be told: nothing from {_ends(found.rate)} is "
-            f"ruled out ({found.level:.0%} interval)"
+            f"ruled out ({percent(found.level)} interval)"
         )
     now = (
-        f"at least {_plain(found.rate.point)} died or went missing ({found.level:.0%} interval "
-        f"{_ends(found.rate)})"
+        f"at least {_plain(found.rate.point)} died or went missing "
+        f"({percent(found.level)} interval {_ends(found.rate)})"
     )
     before = found.rate_before
     if _untold(before):
@@ -163,7 +164,3 @@ def _plain(value: float) -> str:
 def _ends(estimate: Estimate) -> str:
     """Write both ends; of a thousand no more than a thousand can have died."""
     return f"{_plain(estimate.low)} to {_plain(min(estimate.high, _ALL))}"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"

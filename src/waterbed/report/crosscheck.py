@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from waterbed.report.digits import about, rounded, signed
+from waterbed.report.digits import about, percent, rounded, signed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +78,9 @@ def check_notes(effect: Effect) -> list[str]:
     if effect.in_space is not None:
         listed = "; ".join(_elsewhere(one) for one in effect.in_space.others)
         notes.append(
-            "The same estimate on other series at the same date, with the chance of an error as "
-            f"far out by each one's own past: here {effect.in_space.chance:.0%}; {listed}."
+            "The same estimate on other series at the same date, with how many of each one's own "
+            "past dates and this one had an error as far out: here "
+            f"{percent(effect.in_space.chance)}; {listed}."
         )
     if effect.unchecked:
         notes.append(f"No cross-checks: {effect.unchecked}.")
@@ -110,15 +111,16 @@ def _method(one: CrossCheck) -> str:
     of = ", ".join(given) or ", ".join(part.key for part in one.parts)
     return (
         f"{one.method.capitalize()}: {signed(one.change.point)}, between {signed(one.change.low)} "
-        f"and {signed(one.change.high)}; from {of}. Its interval held {record.coverage:.0%} of "
-        f"{record.placebos} past dates, mean interval score {record.interval_score:.2f}; made for "
-        f"each of those series in turn it strayed by {one.elsewhere:.2f} (one standard deviation, "
-        "on the scale of the estimate)."
+        f"and {signed(one.change.high)}; from {of}. Its interval held {percent(record.coverage)} "
+        f"of {record.placebos} past dates, mean interval score {record.interval_score:.2f}; made "
+        f"for each of those series in turn it strayed by {one.elsewhere:.2f} (one standard "
+        "deviation, on the scale of the estimate)."
     )
 
 
 def _elsewhere(one: Elsewhere) -> str:
-    return f"{one.key} {one.chance:.0%} ({about(abs(one.change.point))} {_word(one.change.point)})"
+    change = f"{about(abs(one.change.point))} {_word(one.change.point)}"
+    return f"{one.key} {percent(one.chance)} ({change})"
 
 
 def _word(change: float) -> str:

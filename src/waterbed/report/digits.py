@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from math import floor, log10
 
+from waterbed.records import percent
 from waterbed.report.table import as_text
 
+__all__ = ["about", "percent", "rounded", "signed"]
+
 _DIGITS = 3
-_TENTH = 0.1
 
 
 def about(count: float) -> str:
@@ -58,22 +60,3 @@ def signed(change: float) -> str:
         ``"32,600 fewer"``.
     """
     return f"{about(abs(change))} {'fewer' if change < 0 else 'more'}"
-
-
-def percent(share: float) -> str:
-    """Write a share in percent.
-
-    Parameters
-    ----------
-    share
-        0 for none, 1 for all.
-
-    Returns
-    -------
-    str
-        ``"12 %"``, ``"−4 %"``, and below a tenth one more digit: ``"2.3 %"``.
-    """
-    hundred = 100 * share
-    text = f"{abs(hundred):.0f}" if abs(share) >= _TENTH else f"{abs(hundred):.1f}"
-    sign = "−" if hundred < 0 and float(text) else ""
-    return f"{sign}{text.removesuffix('.0')} %"

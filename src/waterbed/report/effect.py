@@ -10,7 +10,7 @@ from waterbed.register import expects_change, load, routes_of
 from waterbed.report.context import reference_in_words, rivals_in_words
 from waterbed.report.cost import cost_sentence
 from waterbed.report.crosscheck import check_notes, check_rows, checks_sentence
-from waterbed.report.digits import about, rounded, signed
+from waterbed.report.digits import about, percent, rounded, signed
 from waterbed.report.table import Cell, Table, as_text
 from waterbed.report.words import counted_window, window
 from waterbed.store import publisher_of
@@ -18,9 +18,13 @@ from waterbed.store import publisher_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from waterbed.records import Calibration, Effect, Estimate, Reference
+    from waterbed.records import Calibration, Effect, Estimate, Path, Reference
 
-_TRIED = "interval tried at past dates"
+_COLUMNS = (
+    *("", "counted", "expected", "at least", "at most", "change"),
+    "interval tried at past dates",
+)
+_NOT_ADDED = "medians of months do not add up to that of the whole window"
 
 
 def effect_sentence(effect: Effect) -> str:
@@ -38,7 +42,7 @@ def effect_sentence(effect: Effect) -> str:
     """
     if effect.change is None or effect.expected is None or effect.calibration is None:
         return f"{_counted(effect)} There is no telling what to expect: {_reasons(effect)}."
-    expected, nominal = effect.expected, f"{effect.calibration.nominal:.0%}"
+    expected, nominal = effect.expected, percent(effect.calibration.nominal)
     said = (
         f"{_counted(effect)} Without a break {about(expected.point)} were to be expected "
         f"({nominal} interval {about(expected.low)} to {about(expected.high)}), so that "
@@ -62,9 +66,10 @@ def calibration_sentence(calibration: Calibration) -> str:
         One sentence.
     """
     return (
-        f"Tried at {calibration.placebos} past dates without this event (as good as "
-        f"{calibration.independent:.0f} separate ones), the interval held "
-        f"{calibration.coverage:.0%} of the time, against {calibration.nominal:.0%} promised."
+        f"Tried at {calibration.placebos} past dates without this event (of which "
+        f"{calibration.independent:.0f} do not overlap), the interval held "
+        f"{percent(calibration.coverage)} of the time, against {percent(calibration.nominal)} "
+        "promised."
     )
 
 
@@ -84,7 +89,6 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
         Counted, expected and change with their intervals; the notes carry the sentence, the
         calibration, the rivals, the choices, deaths and returns, and the published values.
     """
-    columns = ("", "counted", "expected", "at least", "at most", "change", _TRIED)
     notes = [
         effect_answer(effect),
         effect_sentence(effect),
@@ -99,7 +103,29 @@ def effect_table(effect: Effect, references: Sequence[Reference] = ()) -> Table:
     notes += [reference_in_words(one) for one in references]
     if effect.event and not references:
         notes.append(f"No published estimate of {effect.event} is known to this record.")
-    return Table(effect_title(effect), columns, tuple(_rows(effect)), tuple(filter(None, notes)))
+    return Table(effect_title(effect), _COLUMNS, tuple(_rows(effect)), tuple(filter(None, notes)))
+
+
+def effect_rows(effect: Effect) -> Table:
+    """List the same for a spreadsheet, with what each row is about beside it.
+
+    Parameters
+    ----------
+    effect
+        Any effect.
+
+    Returns
+    -------
+    Table
+        The rows of `effect_table`; then series, publisher, event, what the interval promises, and
+        what a reader must know of the row.
+    """
+    level = effect.calibration.nominal if effect.calibration else None
+    about_all = (effect.key, effect.source, effect.event, level)
+    first, *others = _rows(effect)
+    rows = [(*first, *about_all, _reasons(effect))]
+    rows += [(*row, *about_all, _NOT_ADDED if row[-1] == "no" else "") for row in others]
+    return Table("", (*_COLUMNS, "series", "source", "event", "level", "note"), tuple(rows))
 
 
 def effect_answer(effect: Effect) -> str:
@@ -193,12 +219,13 @@ def _rows(effect: Effect) -> list[tuple[Cell, ...]]:
     total = (name, effect.observed, *whole, rounded(effect.change.point))
     rows: list[tuple[Cell, ...]] = [(*row, "yes") for row in (total, *check_rows(effect))]
     path = effect.path
-    tried = "yes" if path.calibrated else "no"
+    if path.calibrated:
+        return rows
     for month, seen, *spread in zip(
         path.months, path.observed, path.expected, path.low, path.high, strict=True
     ):
         change = None if seen is None else rounded(seen - spread[0])
-        rows.append((f"{month:%B %Y}", seen, *map(rounded, spread), change, tried))
+        rows.append((f"{month:%B %Y}", seen, *map(rounded, spread), change, "no"))
     return rows
 
 
@@ -211,15 +238,18 @@ def _measured(effect: Effect) -> list[str]:
         return []
     one = effect.calibration
     line = (
-        f"The model's own interval held {one.model_coverage:.0%} of the past dates and was made "
-        f"{one.stretch:.2f} times as wide; mean interval score {one.interval_score:.2f}. Of "
-        f"{one.placebos} past dates and this one, {one.as_extreme:.0%} had an error as far out."
+        f"The model's own interval held {percent(one.model_coverage)} of the past dates and was "
+        f"made {one.stretch:.2f} times as wide; mean interval score {one.interval_score:.2f}. Of "
+        f"{one.placebos} past dates and this one, {percent(one.as_extreme)} had an error as far "
+        "out, in standard deviations of what was known on each."
     )
     lines = [line]
     if effect.beyond >= 0.01:  # noqa: PLR2004 - below a percent it changes no figure shown
         lines.append(
             f"At most {as_text(effect.record)} were counted in as many months before; the model "
-            f"gave {effect.beyond:.0%} to more than that being averted, which was left out."
+            f"gave {percent(effect.beyond)} to more than that being averted, which was left out. "
+            "The interval held as often with and without that; its width beside the model's and "
+            "its score are without."
         )
     return lines
 
@@ -235,21 +265,33 @@ def _unexpected(effect: Effect) -> str:
 
 
 def _uncalibrated(effect: Effect) -> str:
-    if effect.path is None or effect.path.calibrated:
+    path, change = effect.path, effect.change
+    if path is None or change is None or path.calibrated:
         return ""
     return (
         "Only intervals of the whole window were tried at past dates; those of single months were "
-        "not, and how often they hold is not known."
+        "not, and how often they hold is not known. Medians do not add up: those of the months "
+        f"come to {signed(_sum_of_months(path))}, that of the whole window is "
+        f"{signed(change.point)}."
     )
+
+
+def _sum_of_months(path: Path) -> float:
+    return sum(seen or 0.0 for seen in path.observed) - sum(path.expected)
 
 
 def _choices(effect: Effect) -> str:
     one = effect.specification
     season = "season" if one.season else "no season"
-    gap = f", {one.gap_months} left out in between" if one.gap_months else ""
+    gap = f", {one.left_out} left out in between" if one.gap_months else ""
     masked = f", {len(one.masked)} stretches masked" if one.masked else ""
-    donors = ", ".join(f"{donor.key} ({donor.included:.0%})" for donor in one.donors)
-    helped = f" Helped by, with the probability that it has a part: {donors}." if donors else ""
+    donors = ", ".join(f"{donor.key} ({percent(donor.included)})" for donor in one.donors)
+    helped = (
+        f" Helped by, with the probability that it has a part: {donors}. A series to which people "
+        "may have turned hides or enlarges the change."
+        if donors
+        else ""
+    )
     return (
         f"{in_months(one.months_before)} before, {one.window_months} in the window{gap}{masked}; "
         f"{one.scale} scale, {one.level} level, {season}, memory {one.memory:g}.{helped}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from waterbed.records import InvalidError
 from waterbed.records.monthly import date_of, index_of
 from waterbed.report.crosscheck_chart import check_panel
+from waterbed.report.digits import percent
 from waterbed.report.drawing import Spec, heading, svg
 from waterbed.report.effect import effect_answer, effect_sentence, effect_title, unit_of
 from waterbed.report.harmless import harmless
@@ -127,8 +128,11 @@ def _months(path: Path, picture: Picture | None, title: str) -> Spec:
         {"month": f"{month}", "seen": seen, "middle": middle, "low": low, "high": high}
         for month, seen, middle, low, high in zip(*columns, strict=True)
     ]
+    untried = (
+        () if path.calibrated else ("intervals of single months were not tried at past dates",)
+    )
     return {
-        "title": [harmless(title), "intervals of single months were not tried at past dates"],
+        "title": [harmless(title), *untried],
         "width": _WIDTH,
         "height": _HEIGHT,
         "data": {"values": values},
@@ -181,7 +185,7 @@ def _past(picture: Picture, nominal: float) -> Spec:
     return {
         "title": [
             "error in standard deviations: past dates (ticks), event (diamond)",
-            f"beyond the dashed lines the interval of {nominal:.0%} excludes no change",
+            f"beyond the dashed lines the interval of {percent(nominal)} excludes no change",
         ],
         "width": _WIDTH,
         "height": _STRIP,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.report.context import rivals_in_words
-from waterbed.report.digits import rounded, signed
+from waterbed.report.digits import percent, rounded, signed
 from waterbed.report.effect import unit_of
 from waterbed.report.table import Cell, Table
 from waterbed.report.words import day
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from waterbed.records import Branch, JointTest, Multiverse, Tally
 
 _BRANCH_COLUMNS = (
-    *("publisher", "data from", "window from", "window to", "left out after the event", "level"),
+    *("publisher", "data from", "window from", "window to", "left out after the event"),
+    *("months of the event among these", "level"),
     *("scale", "season", "memory", "masked", "donors", "counted", "change", "change at least"),
     *("change at most", "answer", "held at past dates", "past dates", "error", "because"),
 )
@@ -32,10 +33,29 @@ def multiverse_sentence(found: Multiverse) -> str:
     Returns
     -------
     str
-        Three or four sentences. Never that the event is why.
+        Three to five sentences. Never that the event is why.
     """
     said = f"{shares_in_words(found.tally)}{_median(found)}"
-    return " ".join(filter(None, [said, _jointly(found.test), _answered(found)]))
+    parts = [said, narrowed_in_words(found), _jointly(found.test), _answered(found)]
+    return " ".join(filter(None, parts))
+
+
+def narrowed_in_words(found: Multiverse) -> str:
+    """Say by which choices the grid was narrowed.
+
+    Parameters
+    ----------
+    found
+        Any multiverse.
+
+    Returns
+    -------
+    str
+        A sentence, empty for the default grid or a wider one.
+    """
+    if not found.narrowed:
+        return ""
+    return f"The grid was narrowed: {'; '.join(found.narrowed)}."
 
 
 def shares_in_words(tally: Tally) -> str:
@@ -52,8 +72,8 @@ def shares_in_words(tally: Tally) -> str:
         A sentence.
     """
     return (
-        f"Of {tally.branches:,} ways to estimate it, {tally.fewer:.0%} find fewer than expected, "
-        f"{tally.more:.0%} more, and {tally.cannot_tell:.0%} cannot tell."
+        f"Of {tally.branches:,} ways to estimate it, {percent(tally.fewer)} find fewer than "
+        f"expected, {percent(tally.more)} more, and {percent(tally.cannot_tell)} cannot tell."
     )
 
 
@@ -71,7 +91,8 @@ def multiverse_title(found: Multiverse) -> str:
         Series and event.
     """
     named = f" after {found.event}" if found.event else ""
-    return f"{found.key or 'series'}{named}, under every choice"
+    which = "a narrowed grid of choices" if found.narrowed else "every choice"
+    return f"{found.key or 'series'}{named}, under {which}"
 
 
 def multiverse_table(found: Multiverse) -> Table:
@@ -124,10 +145,10 @@ def _jointly(test: JointTest | None) -> str:
     if test is None:
         return ""
     return (
-        f"Repeated at {test.dates} past dates without this event (as good as "
-        f"{test.independent:.0f} separate ones), the median branch was at least as far out with "
-        f"p = {test.median_p:.2f}, and as large a share of branches excluded no change with "
-        f"p = {test.outside_p:.2f}; so few dates allow no p below {test.smallest_p:.2f}."
+        f"Repeated at {test.dates} past dates without this event (of which "
+        f"{test.independent:.0f} do not overlap), the median branch was at least as far out with "
+        f"p = {test.median_p:.3f}, and as large a share of branches excluded no change with "
+        f"p = {test.outside_p:.3f}; so few dates allow no p below {test.smallest_p:.3f}."
     )
 
 
@@ -144,15 +165,15 @@ def _nominal(found: Multiverse) -> str:
     if held is None:
         return ""
     return (
-        f"Each branch's interval promises {found.nominal:.0%} and is scaled by its own errors at "
-        f"past dates; on average it held {held:.0%} there. Branches share their data: their number "
-        "says nothing of how sure the answer is, the joint test does."
+        f"Each branch's interval promises {percent(found.nominal)} and is scaled by its own "
+        f"errors at past dates; on average it held {percent(held)} there. Branches share "
+        "their data: their number says nothing of how sure the answer is, the joint test does."
     )
 
 
 def _row(one: Tally) -> tuple[Cell, ...]:
-    shares = (f"{share:.0%}" for share in (one.fewer, one.more, one.cannot_tell))
-    held = None if one.coverage is None else f"{one.coverage:.0%}"
+    shares = map(percent, (one.fewer, one.more, one.cannot_tell))
+    held = None if one.coverage is None else percent(one.coverage)
     return (one.choice or "all", one.value, one.branches, *shares, _rounded(one.median), held)
 
 
@@ -169,6 +190,7 @@ def _branch(one: Branch) -> tuple[Cell, ...]:
         one.start,
         one.end,
         choices.gap_months,
+        choices.event_months,
         choices.level,
         choices.scale,
         "yes" if choices.season else "no",

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from waterbed.records import InvalidError
+from waterbed.report.digits import percent
 from waterbed.report.drawing import heading
 from waterbed.report.effect import unit_of
 from waterbed.report.harmless import harmless
-from waterbed.report.multiverse import multiverse_sentence, multiverse_title, shares_in_words
+from waterbed.report.multiverse import (
+    multiverse_sentence,
+    multiverse_title,
+    narrowed_in_words,
+    shares_in_words,
+)
 
 if TYPE_CHECKING:
     import altair as alt
@@ -84,7 +90,7 @@ def multiverse_drawing(found: Multiverse) -> Spec:
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": harmless(multiverse_sentence(found)),
-        "title": heading(multiverse_title(found), (shares_in_words(found.tally),)),
+        "title": heading(multiverse_title(found), _subtitle(found)),
         "vconcat": panels,
         "config": {
             "font": _FONT,
@@ -95,6 +101,11 @@ def multiverse_drawing(found: Multiverse) -> Spec:
             "title": {"anchor": "start", "fontSize": 11, "fontWeight": "normal", "color": _INK},
         },
     }
+
+
+def _subtitle(found: Multiverse) -> tuple[str, ...]:
+    narrowed = narrowed_in_words(found)
+    return (shares_in_words(found.tally), *((narrowed,) if narrowed else ()))
 
 
 def _curve(found: Multiverse, shown: list[Branch], step: int) -> Spec:
@@ -115,7 +126,8 @@ def _curve(found: Multiverse, shown: list[Branch], step: int) -> Spec:
     x = _ranks(len(shown))
     return {
         "title": harmless(
-            f"change in {unit} a month, each branch with its {found.nominal:.0%} interval{thinned}"
+            f"change in {unit} a month, each branch with its {percent(found.nominal)} "
+            f"interval{thinned}"
         ),
         "width": _WIDTH,
         "height": _HEIGHT,

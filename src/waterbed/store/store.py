@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from waterbed.records import NotFoundError, Series, StoreError, Vintage, WaterbedError
-from waterbed.store.asof import in_force
+from waterbed.store.asof import in_force, join_vintages
 from waterbed.store.bundled import bundled_rows, bundled_vintages
 from waterbed.store.home import find_home, write_whole
 from waterbed.store.observations import as_series
@@ -261,6 +261,24 @@ class Store:
             As `waterbed.store.asof.in_force` gives it.
         """
         return in_force(self.history(key, source), self.vintage_table(), as_of)
+
+    def known_from(self, key: str, source: str | None = None) -> dt.date | None:
+        """Give the day from which a series was known.
+
+        Parameters
+        ----------
+        key, source
+            As in `history`.
+
+        Returns
+        -------
+        datetime.date or None
+            None where the record has no such figures.
+        """
+        first: dt.date | None = join_vintages(self.history(key, source), self.vintage_table())[
+            "known"
+        ].min()  # type: ignore[assignment]
+        return first
 
     def revisions(self, key: str | None = None, source: str | None = None) -> pl.DataFrame:
         """List the changes of past figures.
