@@ -75,8 +75,8 @@ def test_the_sentence_says_what_branches_find_and_how_past_dates_did():
         "The median change is 4,000 fewer persons a month. Repeated at 60 past dates without this "
         "event (of which 10 do not overlap), the median branch was at least as far out with "
         "p = 0.210, and as large a share of branches excluded no change with p = 0.300; so few "
-        "dates allow no p below 0.094. Taken together the figures cannot tell whether anything changed: "
-        "the joint test gives p 0.21."
+        "dates allow no p below 0.094. Taken together the figures cannot tell whether anything "
+        "changed: the joint test gives p 0.21."
     )
 
 
