@@ -331,7 +331,7 @@ def test_from_the_day_that_is_advised_something_is_known(run):
 def test_a_start_that_is_no_date_is_advised_on_once(run):
     done = run("effect", CENTRAL, "--start", "01/2018")
     assert done.err.count("Write") == 1
-    assert "--start: got '01/2018', which is no day or month. Write 2017-07-01" in done.err
+    assert "--start '01/2018' is no day or month. Write 2017-07-01" in done.err
 
 
 def test_the_share_as_far_out_is_one_figure_wherever_it_stands(run):

@@ -19,7 +19,7 @@ from waterbed.cli import (
     simulating,
     skill,
 )
-from waterbed.cli.options import in_options
+from waterbed.cli.named import in_options
 from waterbed.records import InvalidError, WaterbedError
 
 app = typer.Typer(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waterbed.cli.beside import alone_of, costs_of, rivals_of
+from waterbed.cli.lists import split
 from waterbed.cli.options import (
     AsJson,
     AsOf,
@@ -21,7 +22,6 @@ from waterbed.cli.options import (
     read_day,
     read_start,
     require_series,
-    split,
 )
 from waterbed.records import InvalidError, NotFoundError
 

@@ -10,6 +10,7 @@ import typer
 
 from waterbed.cli.beside import others_of, with_context
 from waterbed.cli.displacing import event_of
+from waterbed.cli.lists import read_stretches, split
 from waterbed.cli.options import (
     AsJson,
     AsOf,
@@ -23,9 +24,7 @@ from waterbed.cli.options import (
     open_store,
     read_day,
     read_start,
-    read_stretches,
     require_series,
-    split,
 )
 from waterbed.records import InvalidError
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from waterbed.cli.displacing import event_of
+from waterbed.cli.lists import read_stretches
 from waterbed.cli.options import (
     PICTURED,
     AsJson,
@@ -20,7 +21,6 @@ from waterbed.cli.options import (
     nothing_known,
     open_store,
     read_day,
-    read_stretches,
     require_form,
     require_series,
     write,

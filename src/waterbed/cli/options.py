@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from dataclasses import replace
 from functools import partial
@@ -23,18 +22,6 @@ if TYPE_CHECKING:
     from waterbed.store import Store
 
 _KEPT = {"raw", "rows", "vintages"}
-_OPTIONS = {
-    "window_months": "--window-months",
-    "horizon_months": "--months",
-    "gap_months": "--gap-months",
-    "skipped_months": "--skip-months",
-    "masked": "--mask",
-    "level": "--level",
-    "scale": "--scale",
-    "memory": "--memory",
-}
-_GIVEN = re.compile(rf"\b({'|'.join(_OPTIONS)})=('?)([^\s;,:']*)\2")
-_NAMED = re.compile(r"\b(?:window|horizon|gap|skipped)_months\b|^masked(?=:)")
 Home = Annotated[
     Path | None, typer.Option("--home", help="Folder of the store, instead of WATERBED_HOME.")
 ]
@@ -135,72 +122,6 @@ def read_day(text: str | None, option: str) -> dt.date | None:
     return None if text is None else parse_day(text, option)
 
 
-def read_stretches(words: Sequence[str] | None) -> tuple[tuple[dt.date, dt.date], ...]:
-    """Read stretches to leave out, several in one text with commas.
-
-    Parameters
-    ----------
-    words
-        What ``--mask`` said: first and last day with two dots, or a colon, between them.
-
-    Returns
-    -------
-    tuple
-        First and last day of each.
-
-    Raises
-    ------
-    InvalidError
-        Where one is no two days.
-    """
-    found = []
-    for word in split(words):
-        first, _, last = word.replace(":", "..").partition("..")
-        if not first or not last:
-            raise InvalidError(f"--mask: got {word!r}. Write it as 2015-09-01..2015-11-30.")
-        found.append((parse_day(first, "--mask"), parse_day(last, "--mask")))
-    return tuple(found)
-
-
-def split(words: Sequence[str] | None) -> list[str]:
-    """Take options that were given several times, with commas, or both, apart.
-
-    Parameters
-    ----------
-    words
-        What was given, None for nothing.
-
-    Returns
-    -------
-    list of str
-        In their order, each once.
-    """
-    parts = (part.strip() for word in words or () for part in word.split(","))
-    return [*dict.fromkeys(filter(None, parts))]
-
-
-def in_options(message: str) -> str:
-    """Name parameters of Python as the command line does.
-
-    Parameters
-    ----------
-    message
-        An error.
-
-    Returns
-    -------
-    str
-        ``"--gap-months -1"`` for ``"gap_months=-1"``.
-    """
-    named = _GIVEN.sub(lambda found: f"{_OPTIONS[found[1]]} {found[3]}", message)
-    named = _NAMED.sub(lambda found: _OPTIONS[found[0]], named)
-    if named == message:
-        return message
-    return named.replace("negative binomial", "negative-binomial").replace(
-        "random walk", "random-walk"
-    )
-
-
 def nothing_known(store: Store, key: str, source: str | None, day: dt.date | None) -> InvalidError:
     """Say that nothing was known of a series on a day, and from when something was.
 
@@ -247,7 +168,7 @@ def read_start(text: str | None) -> PartialDate | None:
         return PartialDate(text)
     except InvalidError:
         raise InvalidError(
-            f"--start: got {text!r}, which is no day or month. Write 2017-07-01, or 2017-07."
+            f"--start {text!r} is no day or month. Write 2017-07-01, or 2017-07."
         ) from None
 
 
