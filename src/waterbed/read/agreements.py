@@ -30,6 +30,8 @@ def of_agreement(phrase: Phrase, scanned: Scan) -> bool:
     bool
         Such days say which agreement is meant, not when people came.
     """
+    if any(act.start <= phrase.start < act.end for act in scanned.acts):
+        return True
     named, after = _names(scanned.language)
     ends = [found.end() for found in named.finditer(scanned.text)]
     if any(phrase.start <= end < phrase.end for end in ends):
@@ -52,6 +54,31 @@ def dated_by_agreement(scanned: Scan) -> bool:
         Where it names no days itself, its days are not those of the sentence before it.
     """
     return _since(scanned.language).search(scanned.text) is not None
+
+
+def named_agreements(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Find agreements that are named by their parties: "the EU-Tunisia memorandum".
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    tuple of pairs
+        Offsets. A party is no place that people left.
+    """
+    return tuple(found.span() for found in _titles(language).finditer(text))
+
+
+@cache
+def _titles(language: str) -> re.Pattern[str]:
+    words = lexicon(language)
+    names = words.table("agreements")["names"]
+    return pattern(str(names).replace("<nouns>", words.fragment("agreements", "nouns")))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field, replace
 
+from waterbed.read.acts import acts
 from waterbed.read.attribution import Attributed, Voices, attribute, hear
 from waterbed.read.calendar import Clock
 from waterbed.read.claims import Setting, claims_of
@@ -138,9 +139,8 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     reading.statements += statements
     frame = causal_frame(shadow, reading.language)
     frame = _diverted(frame, sentence, reading)
-    reading.claims += [
-        _credited(one, statements, base, frame, taken_over=taken_over) for one in found
-    ]
+    framed = [_framed(one, frame, scanned, sentence.start) for one in found]
+    reading.claims += [_credited(one, statements, base, taken_over=taken_over) for one in framed]
     reading.events += events_of(sentence, scanned, reading.clock)
     reading.roles += roles_of(sentence, scanned)
     reading.voices = hear(reading.voices, attributed, shadow, reading.language)
@@ -218,13 +218,21 @@ def _diverted(frame: Causal | None, sentence: Sentence, reading: _Reading) -> Ca
     return Causal(sentence.text.strip(), "", "", diversion=True)
 
 
+def _framed(claim: Claim, frame: Causal | None, scanned: Scan, offset: int) -> Claim:
+    """Put a claim into the causal frame of its sentence, as far as that reaches."""
+    if claim.causal:
+        return claim
+    at, end = claim.start - offset, claim.end - offset
+    act = next(acts(scanned.text, scanned.language), None)
+    if act and not act.since <= at < act.until:
+        frame = None
+    if any(one.start < end and at < one.end for one in scanned.averted):
+        frame = replace(frame or Causal("", scanned.text.strip(), ""), averted=True)
+    return replace(claim, causal=frame)
+
+
 def _credited(
-    claim: Claim,
-    statements: list[Statement],
-    base: int,
-    frame: Causal | None,
-    *,
-    taken_over: bool,
+    claim: Claim, statements: list[Statement], base: int, *, taken_over: bool
 ) -> Claim:
     inside = [i for i, s in enumerate(statements) if s.start <= claim.start and claim.end <= s.end]
     index = min(inside, key=lambda i: statements[i].end - statements[i].start) if inside else 0
@@ -238,6 +246,5 @@ def _credited(
         attributed_to=said.speaker,
         via=said.via,
         hedged=said.hedge,
-        causal=claim.causal or frame,
         origins=origins,
     )

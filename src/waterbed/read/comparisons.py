@@ -78,6 +78,8 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
         return _stated(number, "up", "ratio", number.value)
     if number.shape == "part":
         return _stated(number, "share", "percent", number.value * 100)
+    if number.shape == "count" and any(a.start <= number.core < a.end for a in scanned.averted):
+        return _stated(number, "down", "people", number.value)
     if number.shape == "count":
         change = _change(number, scanned, rules)
         return _stated(number, change or "level", "people", number.value)

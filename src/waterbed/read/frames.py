@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from waterbed.read.acts import acts
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.records.claim import Causal
 
@@ -36,7 +37,7 @@ def _grammar(language: str) -> _Grammar:
 
 
 def causal_frame(text: str, language: str) -> Causal | None:
-    """Find the first causal frame of a sentence.
+    """Find the causal frame of a sentence: an act as its subject, else the first words that join.
 
     Parameters
     ----------
@@ -52,11 +53,17 @@ def causal_frame(text: str, language: str) -> Causal | None:
 
     Notes
     -----
+    An agreement, law or operation that cuts or raises a flow is its cause (`waterbed.read.acts`).
     "Thanks to" and its like have the cause behind them, "explains" and its like before. Where
     nothing stands on one side (a sentence that begins "As a result"), that side is empty: the
     sentence before holds it.
     """
     rules = _grammar(language)
+    act = next(acts(text, language), None)
+    diverted = speaks_of_diversion(text, language)
+    if act:
+        cause, strength = text[act.start : act.end], text[act.verb : act.verb_end]
+        return Causal(cause, text[act.verb_end :].strip(_EDGE), strength, diversion=diverted)
     after, before = rules.after.search(text), rules.before.search(text)
     if after and (before is None or after.start() <= before.start()):
         effect, cause = text[: after.start()], text[after.end() :]
@@ -71,7 +78,6 @@ def causal_frame(text: str, language: str) -> Causal | None:
     else:
         return None
     cause, effect = _bare(cause, rules), _bare(effect, rules)
-    diverted = speaks_of_diversion(text, language)
     strength = _SAID.sub("", found[0]).strip(_EDGE)
     return Causal(cause, effect, strength, diversion=diverted)
 

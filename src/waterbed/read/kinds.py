@@ -6,6 +6,7 @@ import datetime as dt
 from functools import cache
 from typing import TYPE_CHECKING
 
+from waterbed.read.acts import acts
 from waterbed.read.lexicon import lexicon, pattern
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def kind_of(text: str, language: str) -> Kind:
     A forecast with words of blame is a forecast: whether it comes true can be told.
     """
     fits = {kind for kind, words in _patterns(language) if words.search(text)}
+    fits |= {"cause" for _ in acts(text, language)}
     order: tuple[Kind, ...] = ("experience", "forecast", "norm", "cause")
     return next((kind for kind in order if kind in fits), "fact")
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from waterbed.read.acts import acts, averted
+from waterbed.read.agreements import named_agreements
 from waterbed.read.frames import cause_spans
 from waterbed.read.lexicon import lexicon, pattern
 from waterbed.read.measures import MeasureMention, measure_mentions
 from waterbed.read.numbers import Quantity, quantities
 from waterbed.read.periods import Phrase, phrases
-from waterbed.read.places import PlaceMention, place_mentions
+from waterbed.read.places import WIDE, PlaceMention, place_mentions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +96,10 @@ class Scan:
         Where the words stand that give the cause of something.
     asides
         Relative clauses between two commas: what stands before and behind them is one clause.
+    acts
+        Where agreements, laws and operations are named, by their parties or as what cut a flow.
+    averted
+        Where the numbers stand of people who are said not to have come.
     """
 
     text: str
@@ -107,12 +113,20 @@ class Scan:
     rulers: Rulers
     causes: tuple[Span, ...] = ()
     asides: tuple[Span, ...] = ()
+    acts: tuple[Span, ...] = ()
+    averted: tuple[Span, ...] = ()
 
     @property
     def stated_places(self) -> tuple[PlaceMention, ...]:
-        """The places that figures can be about: not those of a cause, "the deal with Libya"."""
+        """The places that figures can be about: not those of a cause, "the deal with Libya".
+
+        In the name of an act, "the EU-Tunisia memorandum", no coast, union or route is one.
+        """
         return tuple(
-            p for p in self.places if not any(c.start <= p.start < c.end for c in self.causes)
+            p
+            for p in self.places
+            if not _among(p, self.causes)
+            and not (_among(p, self.acts) and (p.coast or p.code in WIDE or p.role == "route"))
         )
 
     def clause(self, position: int) -> int:
@@ -146,14 +160,37 @@ def scan(text: str, language: str) -> Scan:
     listed = [m.span() for m in _listing(language).finditer(text)]
     inner = [(n.start, n.end) for n in numbers] + listed
     marks = tuple(m for m in marks if not any(a <= m.start < b for a, b in inner))
-    measures = measure_mentions(text, language)
+    spared = tuple(Span(*one) for one in averted(text, language))
+    measures = tuple(
+        replace(m, name="arrivals") if m.name == "interceptions_at_sea" and _among(m, spared) else m
+        for m in measure_mentions(text, language)
+    )
     asides = _asides(text, language)
     rulers = _rulers(text, numbers, marks, asides)
     heads = [m.start for m in measures]
     causes = tuple(
         Span(a, min([b, *(h for h in heads if h > a)])) for a, b in cause_spans(text, language)
     )
-    return Scan(text, language, times, numbers, measures, places, marks, rulers, causes, asides)
+    named = [(one.start, one.end) for one in acts(text, language)]
+    titles = tuple(Span(*one) for one in [*named, *named_agreements(text, language)])
+    return Scan(
+        text,
+        language,
+        times,
+        numbers,
+        measures,
+        places,
+        marks,
+        rulers,
+        causes,
+        asides,
+        acts=titles,
+        averted=spared,
+    )
+
+
+def _among(token: Spanned, spans: Sequence[Span]) -> bool:
+    return any(span.start <= token.start < span.end for span in spans)
 
 
 @cache

@@ -138,6 +138,9 @@ class Causal:
     left
         For a diversion: the place, coast or route that people are said to have turned from, as a
         claim names it; empty where the text names none.
+    averted
+        True where the claim's number is of people who are said not to have come: so many fewer
+        than would have.
     """
 
     cause: str
@@ -145,6 +148,7 @@ class Causal:
     strength: str
     diversion: bool = False
     left: tuple[str, ...] = ()
+    averted: bool = False
 
     def as_dict(self) -> dict[str, object]:
         """Give cause, effect and strength; of a diversion also the way that was left."""
@@ -153,6 +157,8 @@ class Causal:
             "effect": self.effect,
             "strength": self.strength,
         }
+        if self.averted:
+            said["averted"] = True
         return said | {"diversion": True, "left": list(self.left)} if self.diversion else said
 
 
