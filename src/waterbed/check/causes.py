@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from waterbed.check.averted import averted_in_words, averted_rating
 from waterbed.check.claimed_event import Named, events_named, explain_named
-from waterbed.check.estimates import rating_of
+from waterbed.check.estimates import NO_MONTH, rating_of
 from waterbed.check.named import named_in
 from waterbed.check.profile import route_of, route_to
+from waterbed.check.readings import readings
 from waterbed.check.turns import judge_turn
+from waterbed.check.verdict import nearest
 from waterbed.effects import route_around
 from waterbed.records import Cause, NotFoundError
 from waterbed.register import rivals
@@ -25,6 +29,9 @@ _NOT_YET = (
     "A change after an event is not yet a change because of it; an estimate against what would "
     "have happened otherwise is needed."
 )
+_NO_DAYS = "The text does not say in which days so many did not come."
+_NO_SERIES = "No one series of the record counts those who are said not to have come."
+_NO_EVENT = "The text names no one event of the register, so there is no month to count from."
 _RETURNS = {"LY": "libya", "TN": "tunisia", "TR": "turkiye", "DZ": "algeria"}
 _RETURNED = re.compile(
     r"intercept|coast ?guard|push-?back|pull-?back|taken back|intercett|guardia costiera|"
@@ -55,10 +62,14 @@ def judge_cause(
         None where the claim names no cause. Never that a cause is proved: counts before and after
         do not show why they changed. Where the register knows one event that the text names, what
         it changed is consistent with the claim, not consistent with it, or cannot tell; so is what
-        was averted here and came in excess there, for a claim that people took another way.
+        was averted here and came in excess there, for a claim that people took another way. A number
+        of people who are said not to have come is held against expected less counted, never against
+        a count.
     """
     if claim.causal is None:
         return None
+    if claim.causal.averted:
+        return _judge_averted(claim, estimates, published)
     found = _rivals(claim, near)
     if claim.causal.diversion:
         return judge_turn(claim, found, estimates, published)
@@ -66,7 +77,8 @@ def judge_cause(
     named = _named(claim, near, published)
     changed = estimates.effect(named.one, _keys(near), *_days(near)) if named.one and near else None
     if named.one is None or changed is None:
-        why = explain_named(claim, named, claim.period)
+        command = "" if named.after else estimates.command(named.events)
+        why = explain_named(claim, named, claim.period, command)
         said = why if named.after else f"{why} {_NOT_YET}".strip()
         return Cause(
             "not consistent" if named.after else "not shown by these figures",
@@ -80,6 +92,38 @@ def judge_cause(
     rating = rating_of(changed, claim.direction)
     because = f"{_estimated(named.one, changed, rating)}{_crowd(others)}"
     return Cause(rating, because, others, event=named.one, effect=changed, beside=beside)
+
+
+def _judge_averted(claim: Claim, estimates: Estimates, published: dt.date | None) -> Cause:
+    """Hold the number of people who are said not to have come against an estimate."""
+    counted = replace(claim, direction="level", amount=None, bound=None)
+    near = nearest(readings(counted, estimates.evidence, published))
+    named, found = _named(claim, near, published), _rivals(claim, near)
+    missing = _missing(claim, near, named)
+    if missing or named.one is None:
+        command = "" if named.after else estimates.command(named.events)
+        why = explain_named(claim, named, claim.period, command) or missing
+        rating = "not consistent" if named.after else "cannot tell"
+        listed = () if named.one else named.events
+        return Cause(rating, f"{why}{_crowd(found)}", found, event=named.one, candidates=listed)
+    beside = estimates.beside([("effect", near[0].key)], near[0].end)
+    changed = estimates.effect(named.one, _keys(near), *_days(near))
+    others = tuple(one for one in found if one.id != named.one.id)
+    if changed is None:
+        because = f"{NO_MONTH}{_crowd(others)}"
+        return Cause("cannot tell", because, others, event=named.one, beside=beside)
+    rating = averted_rating(claim, changed)
+    because = f"{averted_in_words(claim, named.one, changed, rating)}{_crowd(others)}"
+    return Cause(rating, because, others, event=named.one, effect=changed, beside=beside)
+
+
+def _missing(claim: Claim, near: Sequence[Reading], named: Named) -> str:
+    """Say what there is no estimate without; empty where nothing is missing."""
+    if claim.period is None:
+        return _NO_DAYS
+    if len({route_of(one.key) for one in near}) != 1:
+        return _NO_SERIES
+    return "" if named.one else _NO_EVENT
 
 
 def _days(near: Sequence[Reading]) -> tuple[dt.date, dt.date]:

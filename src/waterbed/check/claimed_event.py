@@ -100,7 +100,9 @@ def events_named(
     return Named(best, after=True) if after else Named()
 
 
-def explain_named(claim: Claim, named: Named, claimed: Window | None) -> str:
+def explain_named(
+    claim: Claim, named: Named, claimed: Window | None, command: str = ""
+) -> str:
     """Say that a cause names several events, or only such as came after what they are to explain.
 
     Parameters
@@ -111,6 +113,8 @@ def explain_named(claim: Claim, named: Named, claimed: Window | None) -> str:
         What its cause names.
     claimed
         The days that the claim states, None where it states none.
+    command
+        What asks about one of them, empty where nothing does.
 
     Returns
     -------
@@ -126,10 +130,8 @@ def explain_named(claim: Claim, named: Named, claimed: Window | None) -> str:
         return f"“{cause}” is taken to name, in the register, {told}: after the days claimed{of}."
     ids = [f"{one.id} ({one.start})" for one in named.events]
     listed = f"{', '.join(ids[:-1])} or {ids[-1]}"
-    return (
-        f"“{cause}” may be {listed} and is taken for none of them: "
-        f"`waterbed effect {named.events[0].id}` asks about one."
-    )
+    ask = f": `{command}` asks about one" if command else ""
+    return f"“{cause}” may be {listed} and is taken for none of them{ask}."
 
 
 def _quoted(claim: Claim) -> str:

@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 _SHOWN = 12
 _LONGEST_GAP = 24
-_NO_MONTH = (
+_PLAIN = (0, effects.EffectOptions().window_months)
+NO_MONTH = (
     "No whole month of the days claimed lies after that from which to count and within two years "
     "of it."
 )
+"""Why there is no estimate for the days of a claim."""
 _WAYS: dict[str, Answer] = {"down": "fewer", "up": "more"}
 
 
@@ -80,6 +82,29 @@ class Estimates:
         told = [one for one in found if one is not None]
         return next((one for one in told if one.change), told[0] if told else None)
 
+    def command(self, events: Iterable[Event]) -> str:
+        """Write the command that asks what an event changed on its own route.
+
+        Parameters
+        ----------
+        events
+            Events, the first one first.
+
+        Returns
+        -------
+        str
+            Of the first event that the register expects on one route, and after which the record
+            has the months; empty where there is none.
+        """
+        for event in events:
+            try:
+                key = f"detections/{effects.routes_of(event)[0]}"
+            except InvalidError:
+                continue
+            if _estimate(event, self.evidence.of(key), _PLAIN) is not None:
+                return f"waterbed effect {key} --event {event.id}"
+        return ""
+
     def _one(self, event: Event, key: str, window: tuple[int, int]) -> Effect | None:
         asked = (event.id, key, window)
         if asked not in self._effects:
@@ -120,7 +145,7 @@ class Estimates:
             return f"Both ways lie on the {title} route, which its publisher counts as one."
         window = _window(begun, *days)
         if window is None:
-            return _NO_MONTH
+            return NO_MONTH
         if self._rows.is_empty():
             return "The record holds no detections by route."
         gap, months = window

@@ -35,7 +35,11 @@ def why_not_tested(claim: Claim) -> str:
     Told by words of the sentence: a denial or a condition ("it is not true that", "if … had"), and
     a comparison with another place ("more than in Italy"), for which the same days of another year
     would be the wrong baseline.
+
+    How many are said not to have come is no count either: it is held against an estimate.
     """
+    if claim.causal and claim.causal.averted:
+        return "It says how many more would have come: no count shows that, an estimate may."
     if claim.direction == "earliest":
         return "The day on which a mark was passed is not worked out from these figures."
     if _DENIED.search(claim.sentence):

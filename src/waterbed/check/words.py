@@ -132,7 +132,7 @@ def place(code: str) -> str:
     """
     country, _, region = code.partition(":")
     name = country.replace("-", " ").title() if country.islower() else country
-    return region.replace("+", " and ") or _PLACES.get(country, name)
+    return region.replace("+", " and ") or _PLACES.get(country) or _by_alpha2().get(country, name)
 
 
 def country_name(part: str) -> str:
@@ -271,6 +271,7 @@ def explain_none(
         Ends with a full stop.
     """
     what = (claim.measure or "what is counted").replace("_", " ")
+    what += f" from {' and '.join(map(place, claim.from_country))}" if claim.from_country else ""
     period = f" for {days(claim.period.start, claim.period.end)}" if claim.period else ""
     if base is not None:
         period = f" for {days(base.start, base.end)}, with which it compares"
@@ -348,8 +349,17 @@ def _missed(claim: Claim, rating: Rating, near: Sequence[Reading]) -> str:
 @cache
 def _countries() -> dict[str, str]:
     """Give the plain name of each country by its code: the first that the table has."""
+    return {row["iso3"]: row["name"] for row in _named_countries()}
+
+
+@cache
+def _by_alpha2() -> dict[str, str]:
+    return {row["alpha2"]: row["name"] for row in _named_countries()}
+
+
+def _named_countries() -> list[dict[str, str]]:
     text = resources.files("waterbed").joinpath("data/nationalities.csv").read_text("utf-8")
-    return {row["iso3"]: row["name"] for row in reversed([*csv.DictReader(text.splitlines())])}
+    return [*csv.DictReader(text.splitlines())][::-1]
 
 
 def turn_in_words(found: Displacement, event: Event | None, rating: str) -> str:

@@ -20,13 +20,14 @@ from waterbed.effects.predictors import Matched, match, predictor_control
 from waterbed.effects.recorded import first_month, keyed_panel, recorded_panel
 from waterbed.effects.references import references
 from waterbed.effects.table import read_monthly, read_panel
-from waterbed.effects.telling import MOST_SHORTFALL
+from waterbed.effects.telling import MOST_SHORTFALL, UNCHANGED
 
 __all__ = [
     "ABSENT",
     "ALL",
     "HORIZONS",
     "MOST_SHORTFALL",
+    "UNCHANGED",
     "Absent",
     "CostSeries",
     "DisplacementOptions",

@@ -27,6 +27,8 @@ LEAST_PLACEBOS = 20
 MOST_SHORTFALL = 0.09
 """By how much the share of past dates whose interval held may fall short of the promise, before no
 answer is given any more."""
+UNCHANGED = "the interval includes no change as well"
+"""Why there is no answer although past dates bear the interval out."""
 _HALF = 0.5
 
 
@@ -126,7 +128,7 @@ def answered(
     doubts = [slip] if slip else []
     failed = unheld(calibration.coverage, calibration.nominal)
     if change.low <= 0 <= change.high:
-        doubts.append("the interval includes no change as well")
+        doubts.append(UNCHANGED)
     elif failed:
         doubts.append(failed)
     if doubts:

@@ -1,0 +1,98 @@
+"""Averted: people who are said not to have come, held against what was expected less what came."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from waterbed.check.words import amount, days, series_name
+from waterbed.effects import MOST_SHORTFALL, UNCHANGED
+
+if TYPE_CHECKING:
+    from waterbed.records import Claim, Effect, Event
+
+
+def averted_rating(claim: Claim, found: Effect) -> str:
+    """Say whether a number of people who are said not to have come fits an effect.
+
+    Parameters
+    ----------
+    claim
+        A claim whose causal frame is averted.
+    found
+        The effect of the event that it names.
+
+    Returns
+    -------
+    str
+        ``"consistent"`` where the number, with what its hedge allows, meets the interval of
+        expected less counted, ``"not consistent"`` where it does not, ``"cannot tell"`` where past
+        dates do not bear the interval out. Never that it is proved.
+    """
+    change = found.change
+    if change is None or _doubt(found):
+        return "cannot tell"
+    low, high = _claimed(claim)
+    return "consistent" if low <= -change.low and -change.high <= high else "not consistent"
+
+
+def averted_in_words(claim: Claim, event: Event, found: Effect, rating: str) -> str:
+    """Say how many were averted by an estimate, and what that says of the claim.
+
+    Parameters
+    ----------
+    claim
+        A claim whose causal frame is averted.
+    event
+        The entry of the register that it names.
+    found
+        Its effect.
+    rating
+        As `averted_rating` gives it.
+
+    Returns
+    -------
+    str
+        Two or three sentences, with the interval where there is one.
+    """
+    named = f"The text is taken to name an event of the register, {event.title} ({event.start})."
+    change = found.change
+    if change is None or found.calibration is None:
+        return f"{named} How many it averted there is no telling: {found.because[0]}."
+    size, low, high = (_digits(-one) for one in (change.point, change.high, change.low))
+    said = (
+        f"{named} Expected without a break less counted, in {series_name(found.key, found.source)},"
+        f" {days(found.start, found.end)}: {size} ({found.calibration.nominal:.0%} interval {low} "
+        f"to {high})."
+    )
+    given = amount(claim.amount or 0.0)
+    if rating == "cannot tell":
+        return f"{said} It cannot tell of {given}: {_doubt(found)}."
+    if rating == "not consistent":
+        return f"{said} {given} does not lie in it."
+    none = ", and so does none at all" if change.low <= 0 <= change.high else ""
+    return f"{said} {given} lies in it{none}: that does not show that the event is why."
+
+
+def _claimed(claim: Claim) -> tuple[float, float]:
+    """Between which numbers the claim allows."""
+    stated = claim.amount or 0.0
+    if claim.bound in {"gt", "ge"}:
+        return stated, math.inf
+    if claim.bound in {"lt", "le"}:
+        return 0.0, stated
+    return claim.low or stated, claim.high or stated
+
+
+def _doubt(found: Effect) -> str:
+    """Say why past dates do not bear an interval out; empty where they do."""
+    if found.answer == "cannot tell" and found.because[0] != UNCHANGED:
+        return found.because[0]
+    held = found.calibration
+    if held is not None and held.coverage < held.nominal - MOST_SHORTFALL:
+        return f"the interval held at {held.coverage:.0%} of past dates only"
+    return ""
+
+
+def _digits(value: float) -> str:
+    return amount(float(f"{value:.3g}"))
