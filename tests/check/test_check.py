@@ -125,7 +125,8 @@ def test_a_cause_that_names_several_events_lists_them_and_takes_none(checked):
     assert (cause.event, cause.effect) == (None, None)
     assert [one.id for one in cause.candidates] == ["eu-tn-mou", "it-tn-boats"]
     assert "may be eu-tn-mou (2023-07-16) or it-tn-boats (2023-12)" in cause.because
-    assert "`waterbed effect eu-tn-mou` asks about one" in cause.because
+    asks = "`waterbed effect detections/central-mediterranean --event eu-tn-mou` asks about one"
+    assert asks in cause.because
 
 
 @pytest.mark.parametrize("joined", ["thanks to", "after"])

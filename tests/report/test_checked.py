@@ -29,7 +29,8 @@ It would not be true if:
 Left out: Arrivals from Libya rose.
 Correction: Boats are not people.
 By the figures published by 5 April 2024: holds. The claim holds: −301.
-12 readings were tried and 4 agree; with a number picked at random among them 2.5 would.
+12 readings were tried and 4 agree. With a number picked at random among theirs, 2.5 of the 10 that
+give one number would be expected to agree.
 
 2  ○ no figures in the record
 -----------------------------

@@ -77,9 +77,10 @@ def test_contradicting_figures_guarantee_nothing():
 
 def test_chance_is_said_beside_the_number_of_readings(checked):
     assert [phrases.chance(one) for one in checked.verdicts] == [
-        "12 readings were tried and 4 agree; with a number picked at random among them 2.5 would.",
+        "12 readings were tried and 4 agree. With a number picked at random among theirs, 2.5 of "
+        "the 10 that give one number would be expected to agree.",
         "",
-        "1 reading was tried and 1 agrees; by the toss of a coin 0.5 would.",
+        "1 reading was tried and 1 agrees. By the toss of a coin, 0.5 would be expected to agree.",
     ]
 
 

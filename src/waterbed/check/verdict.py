@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from waterbed.check.left_out import left_out
 from waterbed.check.missing import missing_base
@@ -96,13 +96,11 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
             explain_none(claim, source, setting.published, missing_base(counted, setting.now)),
             holds_if=_others(found, near, agreeing=True),
             fails_if=_others(found, near, agreeing=False),
-            tried=len(found),
             pull=source,
+            **_tried(found, claim),
         )
     rating = combine([one.fit for one in near])
     then, then_because = _then(counted, near, setting)
-    said = claimed(claim)
-    values = [one.low for one in found if one.exact]
     return Verdict(
         claim=number,
         rating=rating,
@@ -112,14 +110,30 @@ def judge(number: int, claim: Claim, statement: Statement, setting: Setting) -> 
         readings=tuple(near),
         holds_if=_others(found, near, agreeing=True),
         fails_if=_others(found, near, agreeing=False),
-        tried=len(found),
-        agreeing=sum(one.fit in {"holds", "close"} for one in found),
-        by_chance=round(by_chance(values, said), 1),
         then=then,
         then_because=then_because,
         left_out=left_out(next((one for one in near if one.exact), near[0]), setting.now),
         corrections=corrections(claim, near[0]),
+        **_tried(found, claim),
     )
+
+
+class _Tried(TypedDict):
+    tried: int
+    agreeing: int
+    exact: int
+    by_chance: float
+
+
+def _tried(found: Sequence[Reading], claim: Claim) -> _Tried:
+    """Count readings, and how many would agree by chance of those that give one number."""
+    values = [one.low for one in found if one.exact]
+    return {
+        "tried": len(found),
+        "agreeing": sum(one.fit in {"holds", "close"} for one in found),
+        "exact": len(values),
+        "by_chance": round(by_chance(values, claimed(claim)), 1),
+    }
 
 
 def nearest(found: Sequence[Reading]) -> list[Reading]:

@@ -203,9 +203,12 @@ class Verdict:
     holds_if, fails_if
         Other readings, one for each thing that can be understood differently: where the claim
         would be true, and where it would not.
-    tried, agreeing, by_chance
-        How many readings were formed, how many agree, and how many would agree with a number
-        picked at random among them.
+    tried, agreeing
+        How many readings were formed, and how many agree.
+    exact, by_chance
+        How many of those formed give one number rather than bounds, and how many of these would
+        be expected to agree by chance: half where the claim states no number, else with a number
+        picked at random between the smallest and the largest of theirs.
     then
         The rating from figures published by the article's date; None where it has no date.
     then_because
@@ -232,6 +235,7 @@ class Verdict:
     fails_if: tuple[Reading, ...] = ()
     tried: int = 0
     agreeing: int = 0
+    exact: int = 0
     by_chance: float = 0.0
     then: Rating | None = None
     then_because: str = ""

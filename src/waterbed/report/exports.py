@@ -123,6 +123,7 @@ def _verdict(verdict: Verdict) -> _Fields:
         "fails_if": [_reading(one) for one in verdict.fails_if],
         "tried": verdict.tried,
         "agreeing": verdict.agreeing,
+        "exact": verdict.exact,
         "by_chance": verdict.by_chance,
         "left_out": list(verdict.left_out),
         "corrections": list(verdict.corrections),

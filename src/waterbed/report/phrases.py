@@ -186,6 +186,8 @@ def claimed_in_words(claim: Claim) -> str:
         nothing, where it states none.
     """
     said = claimed(claim)
+    if said.amount is not None and claim.causal and claim.causal.averted:
+        return f"{amount(abs(said.amount))} who did not come"
     if said.amount is None or claim.unit == "rank":
         if claim.than and said.sign:
             return f"{'more' if said.sign > 0 else 'fewer'} than in {place(claim.than)}"
@@ -230,19 +232,22 @@ def chance(verdict: Verdict) -> str:
     Returns
     -------
     str
-        Empty where none was tried.
+        Empty where none was tried. Chance is said of those readings that give one number.
     """
     if not verdict.tried:
         return ""
     readings = "1 reading was" if verdict.tried == 1 else f"{verdict.tried:,} readings were"
     agreeing = "1 agrees" if verdict.agreeing == 1 else f"{verdict.agreeing:,} agree"
-    if verdict.readings and verdict.readings[0].off is None:
-        half = f"{verdict.by_chance:,.1f}"
-        return f"{readings} tried and {agreeing}; by the toss of a coin {half} would."
-    return (
-        f"{readings} tried and {agreeing}; with a number picked at random among them "
-        f"{verdict.by_chance:,.1f} would."
-    )
+    said = f"{readings} tried and {agreeing}."
+    if not verdict.exact:
+        return said
+    shown = [*verdict.readings, *verdict.holds_if, *verdict.fails_if]
+    coin = all(one.off is None for one in shown)
+    how = "By the toss of a coin" if coin else "With a number picked at random among theirs"
+    gives = "gives" if verdict.exact == 1 else "give"
+    only = f" of the {verdict.exact:,} that {gives} one number"
+    only = "" if verdict.exact == verdict.tried else only
+    return f"{said} {how}, {verdict.by_chance:,.1f}{only} would be expected to agree."
 
 
 def moved(diversion: Diversion) -> str:
