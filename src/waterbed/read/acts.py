@@ -10,13 +10,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
 
 from waterbed.read.lexicon import lexicon, pattern
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _NAME = re.compile(r"(?<!P)<(\w+)>")  # not a named group
 
@@ -52,7 +48,8 @@ def _spelled(language: str, key: str) -> re.Pattern[str]:
     return pattern(text, whole=False)
 
 
-def acts(text: str, language: str) -> Iterator[Act]:
+@lru_cache(maxsize=256)
+def acts(text: str, language: str) -> tuple[Act, ...]:
     """Find the acts that a sentence makes the author of a change.
 
     Parameters
@@ -62,16 +59,18 @@ def acts(text: str, language: str) -> Iterator[Act]:
     language
         Of the sentence.
 
-    Yields
-    ------
-    Act
+    Returns
+    -------
+    tuple of Act
         In order of appearance; none of what is denied.
     """
+    found = []
     apart = [one.span() for one in _spelled(language, "apart").finditer(text)]
-    for found in _spelled(language, "act").finditer(text):
-        since = max((b for _, b in apart if b <= found.start("cause")), default=0)
-        until = min((a for a, _ in apart if a >= found.end()), default=len(text))
-        yield Act(*found.span("cause"), *found.span("verb"), since, until)
+    for one in _spelled(language, "act").finditer(text):
+        since = max((b for _, b in apart if b <= one.start("cause")), default=0)
+        until = min((a for a, _ in apart if a >= one.end()), default=len(text))
+        found.append(Act(*one.span("cause"), *one.span("verb"), since, until))
+    return tuple(found)
 
 
 def averted(text: str, language: str) -> tuple[tuple[int, int], ...]:
@@ -91,9 +90,29 @@ def averted(text: str, language: str) -> tuple[tuple[int, int], ...]:
         Whoever prevented arrivals; of departures and crossings only an act, as what a coast guard
         stopped at sea is counted.
     """
-    found = [one.span("averted") for one in _spelled(language, "averted").finditer(text)]
-    by_act = _spelled(language, "averting")
-    for act in acts(text, language):
-        if match := by_act.match(text, act.verb):
-            found.append(match.span())
-    return tuple(found)
+    anyone = [one.span("averted") for one in _spelled(language, "averted").finditer(text)]
+    return (*anyone, *_by_acts(text, language, "averting"))
+
+
+def pushed(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Find the numbers of people whom an act sent another way: "pushed 23,000 people to Greece".
+
+    Parameters
+    ----------
+    text
+        The sentence with plain quotes and spaces.
+    language
+        Of the sentence.
+
+    Returns
+    -------
+    tuple of pairs
+        Offsets of the words from the verb to the people: so many more, not all who came.
+    """
+    return _by_acts(text, language, "pushing")
+
+
+def _by_acts(text: str, language: str, key: str) -> tuple[tuple[int, int], ...]:
+    words = _spelled(language, key)
+    found = (words.match(text, act.verb) for act in acts(text, language))
+    return tuple(one.span() for one in found if one)

@@ -223,7 +223,7 @@ def _framed(claim: Claim, frame: Causal | None, scanned: Scan, offset: int) -> C
     if claim.causal:
         return claim
     at, end = claim.start - offset, claim.end - offset
-    act = next(acts(scanned.text, scanned.language), None)
+    act = next(iter(acts(scanned.text, scanned.language)), None)
     if act and not act.since <= at < act.until:
         frame = None
     if any(one.start < end and at < one.end for one in scanned.averted):

@@ -10,10 +10,10 @@ from waterbed.read.comparing import Comparing, grammar
 from waterbed.read.numbers import hedge_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from waterbed.read.numbers import Quantity
-    from waterbed.read.scan import Scan
+    from waterbed.read.scan import Scan, Spanned
     from waterbed.records.claim import Direction, Limit, Unit
 
 _FAR = 140
@@ -78,12 +78,19 @@ def of_number(number: Quantity, scanned: Scan) -> Stated | None:
         return _stated(number, "up", "ratio", number.value)
     if number.shape == "part":
         return _stated(number, "share", "percent", number.value * 100)
-    if number.shape == "count" and any(a.start <= number.core < a.end for a in scanned.averted):
-        return _stated(number, "down", "people", number.value)
     if number.shape == "count":
-        change = _change(number, scanned, rules)
+        change = _by_act(number, scanned) or _change(number, scanned, rules)
         return _stated(number, change or "level", "people", number.value)
     return None if number.shape == "points" else _portion(number, scanned, rules)
+
+
+def _by_act(number: Quantity, scanned: Scan) -> Direction | None:
+    """Tell how many fewer or more came by an act: "prevented 17,000 arrivals"."""
+
+    def among(spans: Iterable[Spanned]) -> bool:
+        return any(one.start <= number.core < one.end for one in spans)
+
+    return "down" if among(scanned.averted) else "up" if among(scanned.pushed) else None
 
 
 def in_ends(one: Stated, number: Quantity) -> tuple[Stated, ...]:

@@ -59,7 +59,7 @@ def causal_frame(text: str, language: str) -> Causal | None:
     sentence before holds it.
     """
     rules = _grammar(language)
-    act = next(acts(text, language), None)
+    act = next(iter(acts(text, language)), None)
     diverted = speaks_of_diversion(text, language)
     if act:
         cause, strength = text[act.start : act.end], text[act.verb : act.verb_end]

@@ -52,7 +52,8 @@ def kind_of(text: str, language: str) -> Kind:
     A forecast with words of blame is a forecast: whether it comes true can be told.
     """
     fits = {kind for kind, words in _patterns(language) if words.search(text)}
-    fits |= {"cause" for _ in acts(text, language)}
+    if acts(text, language):
+        fits.add("cause")
     order: tuple[Kind, ...] = ("experience", "forecast", "norm", "cause")
     return next((kind for kind in order if kind in fits), "fact")
 

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from waterbed.read.acts import acts, averted
+from waterbed.read.acts import acts, averted, pushed
 from waterbed.read.agreements import named_agreements
 from waterbed.read.frames import cause_spans
 from waterbed.read.lexicon import lexicon, pattern
@@ -98,8 +98,9 @@ class Scan:
         Relative clauses between two commas: what stands before and behind them is one clause.
     acts
         Where agreements, laws and operations are named, by their parties or as what cut a flow.
-    averted
-        Where the numbers stand of people who are said not to have come.
+    averted, pushed
+        Where the numbers stand of people who are said not to have come, and of those whom an act
+        is said to have sent another way.
     """
 
     text: str
@@ -115,18 +116,24 @@ class Scan:
     asides: tuple[Span, ...] = ()
     acts: tuple[Span, ...] = ()
     averted: tuple[Span, ...] = ()
+    pushed: tuple[Span, ...] = ()
 
     @property
     def stated_places(self) -> tuple[PlaceMention, ...]:
         """The places that figures can be about: not those of a cause, "the deal with Libya".
 
-        In the name of an act, "the EU-Tunisia memorandum", no coast, union or route is one.
+        In the name of an act, "the EU-Tunisia memorandum", no coast, union or route is one, and no
+        country where another place stands outside.
         """
+        free = [p for p in self.places if not _among(p, self.causes)]
+        other = any(
+            not p.coast and p.role != "actor" and not _among(p, self.acts) for p in free
+        )
         return tuple(
             p
-            for p in self.places
-            if not _among(p, self.causes)
-            and not (_among(p, self.acts) and (p.coast or p.code in WIDE or p.role == "route"))
+            for p in free
+            if not _among(p, self.acts)
+            or not (other or p.coast or p.code in WIDE or p.role == "route")
         )
 
     def clause(self, position: int) -> int:
@@ -161,10 +168,8 @@ def scan(text: str, language: str) -> Scan:
     inner = [(n.start, n.end) for n in numbers] + listed
     marks = tuple(m for m in marks if not any(a <= m.start < b for a, b in inner))
     spared = tuple(Span(*one) for one in averted(text, language))
-    measures = tuple(
-        replace(m, name="arrivals") if m.name == "interceptions_at_sea" and _among(m, spared) else m
-        for m in measure_mentions(text, language)
-    )
+    sent = tuple(Span(*one) for one in pushed(text, language))
+    measures = _measured(text, language, spared, sent)
     asides = _asides(text, language)
     rulers = _rulers(text, numbers, marks, asides)
     heads = [m.start for m in measures]
@@ -186,7 +191,21 @@ def scan(text: str, language: str) -> Scan:
         asides,
         acts=titles,
         averted=spared,
+        pushed=sent,
     )
+
+
+def _measured(
+    text: str, language: str, spared: Sequence[Span], sent: Sequence[Span]
+) -> tuple[MeasureMention, ...]:
+    """Find what is counted: those whom an act kept away or sent on are arrivals elsewhere."""
+    found = [
+        replace(m, name="arrivals") if m.name == "interceptions_at_sea" and _among(m, spared) else m
+        for m in measure_mentions(text, language)
+    ]
+    arrived = [MeasureMention(s.start, s.end, "arrivals") for s in sent]
+    new = [one for one in arrived if not any(_among(m, [Span(one.start, one.end)]) for m in found)]
+    return tuple(sorted([*found, *new], key=lambda one: one.start))
 
 
 def _among(token: Spanned, spans: Sequence[Span]) -> bool:
