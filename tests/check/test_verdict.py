@@ -169,3 +169,32 @@ def test_what_is_missing_is_named_by_its_own_days(judged, sentence, days):
     verdict = judged(sentence).verdicts[0]
     assert verdict.rating == "no_data"
     assert days in verdict.because
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Arrivals by sea from Tunisia halved in 1998.", "sea arrivals from Tunisia for 1 January"),
+        ("Arrivals by sea from Senegal halved in 1998.", "sea arrivals from Senegal for 1 January"),
+        ("Arrivals by sea halved in 1998.", "(sea arrivals for 1 January"),
+    ],
+)
+def test_what_is_missing_is_named_with_where_people_left(judged, sentence, what):
+    assert what in judged(sentence).verdicts[-1].because
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rating"),
+    [
+        ("Since the deal people go to Greece instead.", "depends"),
+        ("Arrivals in Italy fell in 2024.", "holds"),
+        ("Arrivals by sea from Tunisia fell in 2024.", "no_data"),
+    ],
+)
+def test_chance_is_half_of_the_readings_that_give_one_number_where_none_is_claimed(
+    judged, sentence, rating
+):
+    found = judged(sentence, dt.date(2025, 1, 20)).verdicts[-1]
+    assert found.rating == rating
+    assert 0 < found.exact <= found.tried
+    assert found.by_chance == found.exact / 2

@@ -70,7 +70,12 @@ def test_claims_with_such_a_cause_have_their_slots_as_often_as_the_floor() -> No
     assert sum(map(as_labelled, SAID)) / len(SAID) >= FLOORS["causes"]
 
 
-ACTS = ("The deal with Tunisia", "Italy's new law", "The closure of the Balkan route", "The EU pact")
+ACTS = (
+    "The deal with Tunisia",
+    "Italy's new law",
+    "The closure of the Balkan route",
+    "The EU pact",
+)
 PERSONS = ("The minister", "Italy", "Frontex", "The Home Office", "The Tunisian coast guard")
 VERBS = ("cut", "has slashed", "reduced", "brought down", "halved", "may have raised", "prevented")
 FLOWS = ("arrivals", "sea crossings", "the number of landings", "Italy's irregular arrivals")
@@ -144,7 +149,7 @@ def test_a_claim_set_against_an_act_has_not_its_cause() -> None:
         ("In 2024 17,000 people arrived in Italy.", False),
     ],
 )
-def test_who_is_said_not_to_have_come_is_no_level(text: str, spared: bool) -> None:
+def test_who_is_said_not_to_have_come_is_no_level(text: str, *, spared: bool) -> None:
     found = one(text)
     assert found.amount == 17_000
     assert (found.causal is not None and found.causal.averted) == spared

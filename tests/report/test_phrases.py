@@ -76,12 +76,20 @@ def test_contradicting_figures_guarantee_nothing():
 
 
 def test_chance_is_said_beside_the_number_of_readings(checked):
-    assert [phrases.chance(one) for one in checked.verdicts] == [
+    some, none, coin = (phrases.chance(one) for one in checked.verdicts)
+    assert some == (
         "12 readings were tried and 4 agree. With a number picked at random among theirs, 2.5 of "
-        "the 10 that give one number would be expected to agree.",
-        "",
-        "1 reading was tried and 1 agrees. By the toss of a coin, 0.5 would be expected to agree.",
-    ]
+        "the 10 that give one number would be expected to agree."
+    )
+    assert none == ""
+    assert coin == (
+        "1 reading was tried and 1 agrees. By the toss of a coin, 0.5 would be expected to agree."
+    )
+
+
+def test_chance_is_not_said_where_no_reading_gives_one_number(checked):
+    bounded = replace(checked.verdicts[2], exact=0, by_chance=0.0)
+    assert phrases.chance(bounded) == "1 reading was tried and 1 agrees."
 
 
 def test_what_can_have_moved_is_one_sentence(checked):

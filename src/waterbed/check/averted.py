@@ -26,14 +26,15 @@ def averted_rating(claim: Claim, found: Effect) -> str:
     -------
     str
         ``"consistent"`` where the number, with what its hedge allows, meets the interval of
-        expected less counted, ``"not consistent"`` where it does not, ``"cannot tell"`` where past
-        dates do not bear the interval out. Never that it is proved.
+        expected less counted as it is printed, ``"not consistent"`` where it does not,
+        ``"cannot tell"`` where past dates do not bear the interval out. Never that it is proved.
     """
     change = found.change
     if change is None or _doubt(found):
         return "cannot tell"
     low, high = _claimed(claim)
-    return "consistent" if low <= -change.low and -change.high <= high else "not consistent"
+    least, most = _rounded(-change.high), _rounded(-change.low)
+    return "consistent" if low <= most and least <= high else "not consistent"
 
 
 def averted_in_words(claim: Claim, event: Event, found: Effect, rating: str) -> str:
@@ -59,7 +60,7 @@ def averted_in_words(claim: Claim, event: Event, found: Effect, rating: str) -> 
     change = found.change
     if change is None or found.calibration is None:
         return f"{named} How many it averted there is no telling: {found.because[0]}."
-    size, low, high = (_digits(-one) for one in (change.point, change.high, change.low))
+    size, low, high = (amount(_rounded(-one)) for one in (change.point, change.high, change.low))
     said = (
         f"{named} Expected without a break less counted, in {series_name(found.key, found.source)},"
         f" {days(found.start, found.end)}: {size} ({found.calibration.nominal:.0%} interval {low} "
@@ -94,5 +95,5 @@ def _doubt(found: Effect) -> str:
     return ""
 
 
-def _digits(value: float) -> str:
-    return amount(float(f"{value:.3g}"))
+def _rounded(value: float) -> float:
+    return float(f"{value:.3g}")

@@ -62,9 +62,8 @@ def judge_cause(
         None where the claim names no cause. Never that a cause is proved: counts before and after
         do not show why they changed. Where the register knows one event that the text names, what
         it changed is consistent with the claim, not consistent with it, or cannot tell; so is what
-        was averted here and came in excess there, for a claim that people took another way. A number
-        of people who are said not to have come is held against expected less counted, never against
-        a count.
+        was averted here and came in excess there, for a claim that people took another way. How
+        many are said not to have come is held against expected less counted, never against a count.
     """
     if claim.causal is None:
         return None

@@ -100,9 +100,7 @@ def events_named(
     return Named(best, after=True) if after else Named()
 
 
-def explain_named(
-    claim: Claim, named: Named, claimed: Window | None, command: str = ""
-) -> str:
+def explain_named(claim: Claim, named: Named, claimed: Window | None, command: str = "") -> str:
     """Say that a cause names several events, or only such as came after what they are to explain.
 
     Parameters

@@ -231,9 +231,7 @@ def _framed(claim: Claim, frame: Causal | None, scanned: Scan, offset: int) -> C
     return replace(claim, causal=frame)
 
 
-def _credited(
-    claim: Claim, statements: list[Statement], base: int, *, taken_over: bool
-) -> Claim:
+def _credited(claim: Claim, statements: list[Statement], base: int, *, taken_over: bool) -> Claim:
     inside = [i for i, s in enumerate(statements) if s.start <= claim.start and claim.end <= s.end]
     index = min(inside, key=lambda i: statements[i].end - statements[i].start) if inside else 0
     said = statements[index]

@@ -126,9 +126,7 @@ class Scan:
         country where another place stands outside.
         """
         free = [p for p in self.places if not _among(p, self.causes)]
-        other = any(
-            not p.coast and p.role != "actor" and not _among(p, self.acts) for p in free
-        )
+        other = any(not p.coast and p.role != "actor" and not _among(p, self.acts) for p in free)
         return tuple(
             p
             for p in free
