@@ -1,9 +1,9 @@
 """Acts: an agreement, law, operation or closure that a sentence makes the author of a change.
 
 "The deal with Tunisia has slashed arrivals" claims a cause as "thanks to the deal" does. The act
-must be the subject, the verb one of reducing, stopping, preventing or raising, and its object
-people on the move; a person, ministry or publisher as subject, an estimate or a budget as object
-is none. Rather a miss than a false cause.
+must be the subject or, of a passive, what it was done by; the verb one of reducing, stopping,
+preventing or raising; the object people on the move. A person, ministry or publisher as subject is
+none, nor an estimate or a budget as object. Rather a miss than a false cause.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ _NAME = re.compile(r"(?<!P)<(\w+)>")  # not a named group
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """A claimed cause that is the subject of its sentence.
+    """A claimed cause that is the author of a change: the subject, or what it was done by.
 
     Parameters
     ----------
     start, end
         Offsets of the words that name it.
     verb, verb_end
-        Offsets of the verb with its auxiliaries: what follows is the effect.
+        Offsets of the verb with its auxiliaries: what follows is the effect; where the act stands
+        behind it ("were cut by the deal"), what stands before.
     since, until
         Offsets of the part of the sentence that it is said of, between words of contrast.
     """
@@ -66,11 +67,12 @@ def acts(text: str, language: str) -> tuple[Act, ...]:
     """
     found = []
     apart = [one.span() for one in _spelled(language, "apart").finditer(text)]
-    for one in _spelled(language, "act").finditer(text):
-        since = max((b for _, b in apart if b <= one.start("cause")), default=0)
-        until = min((a for a, _ in apart if a >= one.end()), default=len(text))
-        found.append(Act(*one.span("cause"), *one.span("verb"), since, until))
-    return tuple(found)
+    for key in ("act", "clause", "passive"):
+        for one in _spelled(language, key).finditer(text):
+            since = max((b for _, b in apart if b <= one.start()), default=0)
+            until = min((a for a, _ in apart if a >= one.end()), default=len(text))
+            found.append(Act(*one.span("cause"), *one.span("verb"), since, until))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def averted(text: str, language: str) -> tuple[tuple[int, int], ...]:

@@ -63,7 +63,8 @@ def causal_frame(text: str, language: str) -> Causal | None:
     diverted = speaks_of_diversion(text, language)
     if act:
         cause, strength = text[act.start : act.end], text[act.verb : act.verb_end]
-        return Causal(cause, text[act.verb_end :].strip(_EDGE), strength, diversion=diverted)
+        effect = text[: act.verb] if act.verb < act.start else text[act.verb_end :]
+        return Causal(cause, effect.strip(_EDGE), strength, diversion=diverted)
     after, before = rules.after.search(text), rules.before.search(text)
     if after and (before is None or after.start() <= before.start()):
         effect, cause = text[: after.start()], text[after.end() :]
