@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from waterbed.check.words import amount, days, series_name
 from waterbed.effects import MOST_SHORTFALL, UNCHANGED
+from waterbed.records import percent
 
 if TYPE_CHECKING:
     from waterbed.records import Claim, Effect, Event
@@ -25,16 +26,19 @@ def averted_rating(claim: Claim, found: Effect) -> str:
     Returns
     -------
     str
-        ``"consistent"`` where the number, with what its hedge allows, meets the interval of
-        expected less counted as it is printed, ``"not consistent"`` where it does not,
-        ``"cannot tell"`` where past dates do not bear the interval out. Never that it is proved.
+        ``"not consistent"`` where the number, with what its hedge allows, lies outside the interval
+        of expected less counted as it is printed; ``"consistent"`` where it lies in it and none at
+        all does not; else, and where past dates do not bear it out, ``"cannot tell"``.
+        Never that it is proved.
     """
     change = found.change
     if change is None or _doubt(found):
         return "cannot tell"
     low, high = _claimed(claim)
     least, most = _rounded(-change.high), _rounded(-change.low)
-    return "consistent" if low <= most and least <= high else "not consistent"
+    if low > most or least > high:
+        return "not consistent"
+    return "cannot tell" if least <= 0 <= most else "consistent"
 
 
 def averted_in_words(claim: Claim, event: Event, found: Effect, rating: str) -> str:
@@ -61,18 +65,18 @@ def averted_in_words(claim: Claim, event: Event, found: Effect, rating: str) -> 
     if change is None or found.calibration is None:
         return f"{named} How many it averted there is no telling: {found.because[0]}."
     size, low, high = (amount(_rounded(-one)) for one in (change.point, change.high, change.low))
+    level = percent(found.calibration.nominal)
     said = (
         f"{named} Expected without a break less counted, in {series_name(found.key, found.source)},"
-        f" {days(found.start, found.end)}: {size} ({found.calibration.nominal:.0%} interval {low} "
-        f"to {high})."
+        f" {days(found.start, found.end)}: {size} ({level} interval {low} to {high})."
     )
     given = amount(claim.amount or 0.0)
     if rating == "cannot tell":
-        return f"{said} It cannot tell of {given}: {_doubt(found)}."
+        why = _doubt(found) or "it lies in it, and so does none at all"
+        return f"{said} It cannot tell of {given}: {why}."
     if rating == "not consistent":
         return f"{said} {given} does not lie in it."
-    none = ", and so does none at all" if change.low <= 0 <= change.high else ""
-    return f"{said} {given} lies in it{none}: that does not show that the event is why."
+    return f"{said} {given} lies in it: that does not show that the event is why."
 
 
 def _claimed(claim: Claim) -> tuple[float, float]:
@@ -91,7 +95,7 @@ def _doubt(found: Effect) -> str:
         return found.because[0]
     held = found.calibration
     if held is not None and held.coverage < held.nominal - MOST_SHORTFALL:
-        return f"the interval held at {held.coverage:.0%} of past dates only"
+        return f"the interval held at {percent(held.coverage)} of past dates only"
     return ""
 
 
