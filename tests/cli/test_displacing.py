@@ -44,7 +44,7 @@ def test_what_stands_beside_is_printed(run):
     told = " ".join(run("displace", "--event", "eu-tr-statement").out.split())
     for part in (
         "were averted",
-        "past dates and this one, 2% were as far out",
+        "past dates and this one, 1.8 % were as far out",
         "at least 47 people died or went missing",
         "Published: Tafani and Riccaboni",
         "and not separated: 2016-03-09",
@@ -62,7 +62,9 @@ def test_what_the_series_alone_leads_one_to_expect_stands_beside(run):
     assert alone["expected"] == effect["expected"]
     assert alone["observed"] == effect["observed"]
     told = " ".join(run("displace", "--event", "eu-tr-statement").out.split())
-    assert f"`waterbed effect {key}` expects about 333,000 in the same months (95% interval" in told
+    assert (
+        f"`waterbed effect {key}` expects about 333,000 in the same months (95 % interval" in told
+    )
     assert "pooled over routes." in told
 
 

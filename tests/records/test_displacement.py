@@ -72,9 +72,9 @@ def test_the_ends_of_a_set_are_in_order():
 
 
 def test_no_share_is_shown_where_it_is_doubtful_that_any_were_averted():
-    with pytest.raises(InvalidError, match="at least 95% sure"):
+    with pytest.raises(InvalidError, match="at least 95 % sure"):
         replace(WHOLE, averted_chance=0.94)
-    with pytest.raises(InvalidError, match="at least 95% sure"):
+    with pytest.raises(InvalidError, match="at least 95 % sure"):
         replace(WHOLE, averted_chance=None)
 
 

@@ -86,10 +86,10 @@ def test_what_can_be_told_comes_first_and_the_share_last():
         "Mediterranean could be told in 45 % of 120 panels alike (a fall of about 70 %), which is "
         "no promise for real figures: on those of this pair it was not measured. Central "
         "Mediterranean, of 2 nationalities: 10,000 were counted where about 31,200 were to be "
-        "expected, so that about 21,200 were averted (90% interval 11,000 to 51,000); of 60 past "
-        "dates and this one, 2% were as far out. Western Mediterranean, of 2 nationalities: 9,000 "
-        "were counted where about 4,500 were to be expected, an excess of about 4,500 (90% "
-        "interval −1,000 to 6,000); of 60 past dates and this one, 8% were as far out. The share "
+        "expected, so that about 21,200 were averted (90 % interval 11,000 to 51,000); of 60 past "
+        "dates and this one, 2 % were as far out. Western Mediterranean, of 2 nationalities: 9,000 "
+        "were counted where about 4,500 were to be expected, an excess of about 4,500 (90 % "
+        "interval −1,000 to 6,000); of 60 past dates and this one, 8 % were as far out. The share "
         "of the averted that went to Western Mediterranean is between −4 % and 45 %, about 20 % "
         "(nominal 90 %, measured 85 % of 200 sets (panels made up); it errs more often below the "
         "true share than above it). That the event is why is not shown."
@@ -166,7 +166,9 @@ def test_months_that_are_in_no_sum_are_named_beside_the_window():
 def test_what_the_own_series_alone_leads_one_to_expect_stands_beside(counted, said):
     alone = replace(ALONE, observed=counted)
     notes = displacement_table(replace(TOLD, alone=alone)).notes
-    start = f"`waterbed effect {alone.key}` expects about 101,000 in the same months (95% interval "
+    start = (
+        f"`waterbed effect {alone.key}` expects about 101,000 in the same months (95 % interval "
+    )
     assert any(note.startswith(start + said) for note in notes)
 
 
@@ -230,7 +232,7 @@ def test_an_end_beyond_what_came_before_is_not_quoted():
     flow = replace(AVERTED, implausible=True, most=45_000)
     told = displacement_sentence(replace(TOLD, averted=flow))
     end = "its upper end would need more than the 45,000 that came at most in as many months before"
-    assert f"90% interval from 11,000; {end});" in told
+    assert f"90 % interval from 11,000; {end});" in told
     assert "51,000" not in told
     cells = displacement_table(replace(TOLD, averted=flow)).rows[0]
     assert cells[4:6] == (11_000, "not quoted")
@@ -243,7 +245,7 @@ def test_the_lower_end_of_an_excess_is_the_implausible_one():
     flow = replace(EXCESS, implausible=True, most=8_000)
     found = replace(TOLD, receiving=(replace(TOLD.receiving[0], excess=flow),))
     told = displacement_sentence(found)
-    assert "90% interval up to 6,000; its lower end would need more than the 8,000" in told
+    assert "90 % interval up to 6,000; its lower end would need more than the 8,000" in told
 
 
 def test_without_an_estimate_it_says_why():
@@ -286,7 +288,7 @@ def test_windows_of_other_lengths_stand_beside_in_short():
     found = replace(TOLD, branches=(replace(TOLD, horizon=9), replace(untold, horizon=12)))
     notes = displacement_table(found).notes
     assert (
-        "With a window of 9 months: about 21,200 were averted (90% interval 11,000 to 51,000); "
+        "With a window of 9 months: about 21,200 were averted (90 % interval 11,000 to 51,000); "
         "share that went to Western Mediterranean 20 % (−4 % to 45 %; nominal 90 %, measured 85 %)."
     ) in notes
     assert any("12 months" in one and "Mediterranean not identified." in one for one in notes)
@@ -298,7 +300,7 @@ def test_a_row_stands_for_each_route():
     own, other = (f"{one} Mediterranean, of 2 nationalities" for one in ("Central", "Western"))
     assert table.rows[0][:6] == (own, 10_000, 31_200, 21_200, 11_000, 51_000)
     assert table.rows[1] == (
-        *(other, 9_000, 4_500, 4_500, -1_000, 6_000, "8%"),
+        *(other, 9_000, 4_500, 4_500, -1_000, 6_000, "8 %"),
         *("20 %", "−4 %", "45 %", "90 %", "85 %"),
     )
     assert all(len(row) == len(table.columns) for row in table.rows)

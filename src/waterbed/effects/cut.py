@@ -13,7 +13,7 @@ from waterbed.effects.monthly import in_months, last_day, month_names, untouched
 from waterbed.effects.options import listed
 from waterbed.effects.outliers import outlier
 from waterbed.effects.panel import ALL
-from waterbed.records import Event, InvalidError, LeftOut, PartialDate
+from waterbed.records import Event, InvalidError, LeftOut, PartialDate, percent
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -319,6 +319,7 @@ def left_out(asked: Cut, used: tuple[str, ...]) -> tuple[LeftOut, ...]:
         One for each reason that any was left out for.
     """
     rest = tuple(one for one in asked.nationalities if one not in used)
-    small = f"less than {EXPOSED:.0%} of {asked.own} in the two years before, or no figure since"
+    small = f"less than {percent(EXPOSED)} of {asked.own} in the two years before"
+    small = f"{small}, or no figure since"
     listed = ((asked.options.without, "left out on request"), (rest, small))
     return tuple(LeftOut(names, why) for names, why in listed if names)

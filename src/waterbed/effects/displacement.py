@@ -21,7 +21,7 @@ from waterbed.effects.options import listed
 from waterbed.effects.question import record
 from waterbed.effects.shares import Drawn, at_peak, drawn, share_set
 from waterbed.effects.silent import silent
-from waterbed.records import Displacement, Estimate, Flow, Receiving, ShareSet
+from waterbed.records import Displacement, Estimate, Flow, Receiving, ShareSet, percent
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -99,7 +99,7 @@ def displacement(
         return _no_telling(asked, reasons)
     pairs = _pairs(asked)
     if not all(pair.used for pair in pairs):
-        why = f"no nationality made up {EXPOSED:.0%} of {own} before it and has figures since"
+        why = f"no nationality made up {percent(EXPOSED)} of {own} before it and has figures since"
         return _no_telling(asked, (why,))
     names = tuple(asked.nationalities[place] for place in pairs[0].used)
     return Displacement(

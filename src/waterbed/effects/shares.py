@@ -10,7 +10,7 @@ import numpy as np
 
 from waterbed import numerics
 from waterbed.effects.flows import LEAST
-from waterbed.records import Estimate, ShareSet
+from waterbed.records import Estimate, ShareSet, percent
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -167,7 +167,8 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
     low, high = _ends(draws, tail)
     ends = (None if low <= LOWEST else low, None if high >= HIGHEST else high)
     if doubt >= tail:
-        why = f"with probability {doubt:.0%} none were averted; a share needs less than {tail:.0%}"
+        none = f"with probability {percent(doubt)} none were averted"
+        why = f"{none}; a share needs less than {percent(tail)}"
         return ShareSet("not identified", *ends, because=(why,))
     if None in ends:
         why = _unbounded(*ends)
@@ -184,9 +185,9 @@ def share_set(draws: Drawn, nominal: float) -> ShareSet:
 
 
 def _unbounded(low: float | None, high: float | None) -> str:
-    below, above = f"below −{-LOWEST:.0%}", f"above {HIGHEST:.0%}"
+    below, above = f"below {percent(LOWEST)}", f"above {percent(HIGHEST)}"
     open_ended = [side for side, end in ((below, low), (above, high)) if end is None]
-    return f"shares {' and '.join(open_ended)} are not ruled out".replace("%", " %")
+    return f"shares {' and '.join(open_ended)} are not ruled out"
 
 
 def _outside(high: float) -> str:

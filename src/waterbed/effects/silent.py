@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from waterbed.records import percent
+
 if TYPE_CHECKING:
     from waterbed.effects.panel import Panel
 
@@ -51,7 +53,7 @@ def silent(panel: Panel, route: str, cut: int, stop: int) -> tuple[str, ...]:
     if not places:
         return ()
     named = ", ".join(
-        f"{panel.nationalities[one]} ({panel.month(int(last[one])):%B %Y}, {shares[one]:.0%})"
+        f"{panel.nationalities[one]} ({panel.month(int(last[one])):%B %Y}, {percent(shares[one])})"
         for one in places[:_NAMED]
     )
     more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
@@ -61,5 +63,5 @@ def silent(panel: Panel, route: str, cut: int, stop: int) -> tuple[str, ...]:
     )
     together = float(shares[places].sum())
     if together >= LARGE:
-        said += f"; a missing upload of {together:.0%} of a route looks like a fall"
+        said += f"; a missing upload of {percent(together)} of a route looks like a fall"
     return (said,)

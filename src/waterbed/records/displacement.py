@@ -15,6 +15,7 @@ from waterbed.records.effect import Effect
 from waterbed.records.errors import InvalidError
 from waterbed.records.estimate import Estimate
 from waterbed.records.event import Event
+from waterbed.records.percent import percent
 
 Standing = Literal["identified", "uninformative", "no share fits", "not identified"]
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
@@ -333,6 +334,6 @@ class Displacement:
         for one in self.receiving:
             if not sure and "not identified" not in (one.share.standing, one.plain.standing):
                 raise InvalidError(
-                    f"{one.excess.key}: no share is shown unless it is at least {least:.0%} sure "
-                    "that any were averted."
+                    f"{one.excess.key}: no share is shown unless it is at least {percent(least)} "
+                    "sure that any were averted."
                 )

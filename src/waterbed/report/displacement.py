@@ -183,7 +183,7 @@ def _apart(flow: Flow, nominal: float, *, averted: bool) -> str:
         said = f"so that {size} were averted" if point >= 0 else f"so that {size} more came"
     else:
         said = f"an excess of {size}" if point >= 0 else f"{size} fewer than that"
-    rate = "an unknown part" if flow.as_extreme is None else f"{flow.as_extreme:.0%}"
+    rate = "an unknown part" if flow.as_extreme is None else percent(flow.as_extreme)
     return (
         f"{said} ({_interval(flow, nominal, averted=averted)}); of {flow.placebos} past dates and "
         f"this one, {rate} were as far out."
@@ -193,11 +193,13 @@ def _apart(flow: Flow, nominal: float, *, averted: bool) -> str:
 def _interval(flow: Flow, nominal: float, *, averted: bool) -> str:
     low, high = quoted(flow, averted=averted)
     if low is not None and high is not None:
-        return f"{nominal:.0%} interval {signed(low)} to {signed(high)}"
+        return f"{percent(nominal)} interval {signed(low)} to {signed(high)}"
     most = f"more than the {as_text(flow.most)} that came at most in as many months before"
     if low is not None:
-        return f"{nominal:.0%} interval from {signed(low)}; its upper end would need {most}"
-    return f"{nominal:.0%} interval up to {signed(high or 0.0)}; its lower end would need {most}"
+        return f"{percent(nominal)} interval from {signed(low)}; its upper end would need {most}"
+    return (
+        f"{percent(nominal)} interval up to {signed(high or 0.0)}; its lower end would need {most}"
+    )
 
 
 def quoted(flow: Flow, *, averted: bool) -> tuple[float | None, float | None]:
@@ -249,7 +251,7 @@ def _alone(found: Displacement) -> str:
     if alone is not None and alone.expected is not None and alone.calibration is not None:
         key, ends = f" {alone.key}", f"{about(alone.expected.low)} to {about(alone.expected.high)}"
         due = f"about {about(alone.expected.point)} in the same months"
-        due += f" ({alone.calibration.nominal:.0%} interval {ends})"
+        due += f" ({percent(alone.calibration.nominal)} interval {ends})"
         if alone.observed != found.averted.observed:
             due += f" where {as_text(alone.observed)} were counted in all"
     pooled = "routes and nationalities" if counted_of(found, "") else "routes"
@@ -315,7 +317,7 @@ def _cells(flow: Flow, *, averted: bool) -> tuple[Cell, ...]:
         return (flow.observed, None, None, None, None, None)
     ends = (_NOT_QUOTED if one is None else _round(one) for one in quoted(flow, averted=averted))
     point = _round(flow.difference.point)
-    rate = "" if flow.as_extreme is None else f"{flow.as_extreme:.0%}"
+    rate = "" if flow.as_extreme is None else percent(flow.as_extreme)
     return (flow.observed, _round(flow.expected.point), point, *ends, rate)
 
 

@@ -153,7 +153,8 @@ def _flow(flow: Flow, what: str, *, averted: bool) -> _Bar:
         return _Bar(folded(f"{what} {route_name(flow.key)}: no telling"), None, None, None)
     point = flow.difference.point
     ends = f"{'…' if low is None else signed(low)} to {'…' if high is None else signed(high)}"
-    rate = "" if flow.as_extreme is None else f"; dates as far out, with it: {flow.as_extreme:.0%}"
+    far = "" if flow.as_extreme is None else percent(flow.as_extreme)
+    rate = f"; dates as far out, with it: {far}" if far else ""
     text = f"{what} {route_name(flow.key)}: {signed(point)} ({ends}){rate}"
     return _Bar(folded(text), low, high, point)
 
