@@ -21,7 +21,7 @@ from waterbed.cli.options import (
     open_store,
     read_day,
     read_start,
-    require_series,
+    series_known,
 )
 from waterbed.records import InvalidError, NotFoundError
 
@@ -180,21 +180,14 @@ def _keyed_panel(store: Store, keys: tuple[str, ...], asked: _Asked) -> Panel:
     """Lay out series by their keys, each of the publisher with the most figures."""
     from waterbed import effects
 
-    return effects.keyed_panel([_taken(store, key, asked) for key in keys])
-
-
-def _taken(store: Store, key: str, asked: _Asked) -> Series:
-    require_series(store, key, asked.source)
-    found = store.series(key, asked.source, asked.as_of)
-    if not found:
-        raise InvalidError(f"nothing was known of {key} on {asked.as_of}. Choose a later day.")
-    return max(found, key=lambda one: (not one.reported_by, len(one.observations)))
+    found = (series_known(store, key, asked.source, asked.as_of) for key in keys)
+    return effects.keyed_panel([first for first, *_ in found])
 
 
 def _own_series(own: str, store: Store, asked: _Asked) -> Series | None:
     """Take the series of the own route; None where the record has its nationalities alone."""
     if _is_key(own):
-        return _taken(store, own, asked)
+        return series_known(store, own, asked.source, asked.as_of)[0]
     try:
         found = store.series(f"detections/{own}", asked.source or _SOURCE, asked.as_of)
     except NotFoundError:

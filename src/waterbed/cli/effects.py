@@ -20,11 +20,10 @@ from waterbed.cli.options import (
     Start,
     TableFile,
     answer_estimate,
-    nothing_known,
     open_store,
     read_day,
     read_start,
-    require_series,
+    series_known,
 )
 from waterbed.records import InvalidError
 
@@ -232,11 +231,6 @@ def _series(
     key: str, source: str | None, day: dt.date | None, home: Path | None
 ) -> tuple[Series, tuple[str, ...]]:
     """Take the publisher asked for, else the one with the most figures, and name the others."""
-    store = open_store(home)
-    require_series(store, key, source)
-    found = store.series(key, source, day)
-    if not found:
-        raise nothing_known(store, key, source, day)
-    taken = max(found, key=lambda one: (not one.reported_by, len(one.observations)))
-    others = sorted({one.source for one in found} - {taken.source})
+    taken, *rest = series_known(open_store(home), key, source, day)
+    others = sorted({one.source for one in rest} - {taken.source})
     return taken, tuple(f"{one} publishes it too; --source {one} asks there." for one in others)

@@ -18,11 +18,10 @@ from waterbed.cli.options import (
     Picture,
     Source,
     answer,
-    nothing_known,
     open_store,
     read_day,
     require_form,
-    require_series,
+    series_known,
     write,
 )
 from waterbed.records import InvalidError
@@ -165,12 +164,8 @@ def _tell(found: Multiverse, as_json: bool, output: Path | None) -> None:
 
 def _series(store: Store, key: str, source: str | None, day: dt.date | None) -> list[Series]:
     """Take every publisher, or the one asked for; the one with the most figures comes first."""
-    require_series(store, key, source)
-    found = store.series(key, source, day)
-    if not found:
-        raise nothing_known(store, key, source, day)
-    own = [one for one in found if not one.reported_by] or found
-    return sorted(own, key=lambda one: -len(one.observations))
+    found = series_known(store, key, source, day)
+    return [one for one in found if not one.reported_by] or found
 
 
 def _grid(chosen: Mapping[str, Sequence[object] | None]) -> Grid:

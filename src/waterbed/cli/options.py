@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from waterbed.records import Displacement, Reference
+    from waterbed.records import Displacement, Reference, Series
     from waterbed.report import Table
     from waterbed.store import Store
 
@@ -122,26 +122,38 @@ def read_day(text: str | None, option: str) -> dt.date | None:
     return None if text is None else parse_day(text, option)
 
 
-def nothing_known(store: Store, key: str, source: str | None, day: dt.date | None) -> InvalidError:
-    """Say that nothing was known of a series on a day, and from when something was.
+def series_known(store: Store, key: str, source: str | None, day: dt.date | None) -> list[Series]:
+    """Take what each publisher counted, as it was known on a day.
 
     Parameters
     ----------
     store
         The store.
     key, source
-        A series that it holds, and its publisher or None for any.
+        A series, and its publisher or None for any.
     day
-        The day of the question.
+        The day of the question, None for now.
 
     Returns
     -------
+    list of Series
+        At least one: first what a publisher counted itself, then what others report of it, the most
+        figures first among each.
+
+    Raises
+    ------
+    NotFoundError
+        Where the record does not hold it.
     InvalidError
-        To raise.
+        Where nothing was known of it on the day; it says from when something was.
     """
-    since = store.known_from(key, source)
-    advice = f"Give --as-of {since} or later" if since else "Choose a later --as-of"
-    return InvalidError(f"nothing was known of {key} on {day}. {advice}.")
+    require_series(store, key, source)
+    found = store.series(key, source, day)
+    if not found:
+        since = store.known_from(key, source)
+        advice = f"Give --as-of {since} or later" if since else "Choose a later --as-of"
+        raise InvalidError(f"nothing was known of {key} on {day}. {advice}.")
+    return sorted(found, key=lambda one: (bool(one.reported_by), -len(one.observations)))
 
 
 def read_start(text: str | None) -> PartialDate | None:
